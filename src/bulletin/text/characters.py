@@ -1,0 +1,17 @@
+"""Characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets): Word and EPUB files cannot hold them."""
+
+from __future__ import annotations
+
+import re
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """Return the text without the characters that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
+def has_forbidden(text: str) -> bool:
+    """Return whether the text holds a character that XML forbids."""
+    return _FORBIDDEN.search(text) is not None
