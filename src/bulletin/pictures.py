@@ -1,0 +1,89 @@
+"""Image files → what the model keeps of them (`Picture`), read only inside the article's own folder.
+
+The bytes are checked by Pillow, which is imported only where an article really has a picture.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from bulletin.context import Context
+from bulletin.errors import ReadError
+from bulletin.model import Article, Block, Figure, Picture
+from bulletin.notices import Notice, Place
+
+MAX_BYTES = 64 * 2**20
+MAX_PIXELS = 100_000_000  # 100 megapixels: an A3 page at 600 dpi; more is a mistake or an attack
+
+# The types that PDF, Word and EPUB can all show.
+_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
+
+
+def find_picture(source: str, article: Path, context: Context, place: Place) -> Picture | None:
+    """Return the picture that `source` names beside the article, or None with a notice that says why not.
+
+    Only a relative path that stays inside the article's folder is opened, symbolic links included.
+    """
+    path = _inside(source, article.parent)
+    if path is None:
+        problem = f"ảnh “{source}” nằm ngoài thư mục của bài nên không được mở"
+        context.report.add(Notice("image-outside", problem, place, "chép ảnh vào cùng thư mục với bài"))
+        return None
+    if not context.files.is_file(path):
+        problem = f"không có tệp ảnh “{source}” bên cạnh bài; chỉ giữ chú thích"
+        context.report.add(Notice("image-missing", problem, place, f"đặt tệp {source} vào {article.parent}"))
+        return None
+    try:
+        return _probe(path, context.files.read(path, MAX_BYTES))
+    except ReadError as error:
+        problem = f"ảnh “{source}” không dùng được: {error.problem}"
+        context.report.add(Notice("image-unusable", problem, place, "thay bằng tệp JPEG hoặc PNG"))
+        return None
+
+
+def with_pictures(article: Article, path: Path, context: Context) -> Article:
+    """Return the article with the pictures that its images name, as far as they are there."""
+    return replace(article, blocks=tuple(_with_picture(block, path, context) for block in article.blocks))
+
+
+def _with_picture(block: Block, path: Path, context: Context) -> Block:
+    if not isinstance(block, Figure) or block.image is None:
+        return block
+    place = Place(str(path), block.span.line if block.span else None)
+    picture = find_picture(block.image.source, path, context, place)
+    return replace(block, image=replace(block.image, picture=picture))
+
+
+def read_picture(picture: Picture, context: Context) -> bytes:
+    """Return the bytes of a picture that `find_picture` found."""
+    return context.files.read(Path(picture.path), MAX_BYTES)
+
+
+def _inside(source: str, folder: Path) -> Path | None:
+    relative = PurePosixPath(source.replace("\\", "/"))
+    if relative.is_absolute() or ".." in relative.parts or ":" in source or "\0" in source:
+        return None
+    path = folder / relative
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except OSError:  # a loop of links
+        return None
+    return path if inside else None
+
+
+def _probe(path: Path, data: bytes) -> Picture:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            kind, (width, height) = image.format, image.size
+            if width * height > MAX_PIXELS:
+                raise ReadError(f"{width} × {height} điểm ảnh là quá lớn")
+            image.load()  # a truncated file shows itself only here
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise ReadError(f"tệp hỏng hoặc không phải ảnh ({error})") from error
+    if kind not in _MEDIA_TYPES:
+        raise ReadError(f"kiểu ảnh {kind} chưa được hỗ trợ")
+    return Picture(str(path), _MEDIA_TYPES[kind], width, height)

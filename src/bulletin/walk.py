@@ -1,0 +1,100 @@
+"""Traversal of the model: articles, blocks, plain text and words, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bulletin.model import (
+    Article,
+    Block,
+    Bulletin,
+    Emphasis,
+    Figure,
+    Heading,
+    Inlines,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Rule,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def articles(bulletin: Bulletin) -> Iterator[Article]:
+    """Yield the articles of all sections, in order."""
+    for section in bulletin.sections:
+        yield from section.articles
+
+
+def plain_text(content: Inlines) -> str:
+    """Return the characters of inlines without their markup; a line break is a newline."""
+    pieces: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text):
+                pieces.append(text)
+            case Emphasis(inner) | Strong(inner) | Link(_, inner):
+                pieces.append(plain_text(inner))
+            case LineBreak():
+                pieces.append("\n")
+            case _:
+                assert_never(inline)
+    return "".join(pieces)
+
+
+def block_contents(block: Block) -> Iterator[Inlines]:
+    """Yield each run of inlines in a block, in reading order (a figure's credit is a string, not inlines)."""
+    match block:
+        case Paragraph(content) | Heading(content):
+            yield content
+        case Figure():
+            yield block.caption
+        case ListBlock(items):
+            for item in items:
+                yield item.content
+        case Quotation(paragraphs):
+            yield from paragraphs
+        case Table(rows):
+            for row in rows:
+                yield from row
+        case Rule():
+            pass
+        case _:
+            assert_never(block)
+
+
+def block_texts(block: Block) -> Iterator[str]:
+    """Yield each plain text of a block, in reading order: markers, captions and credits included."""
+    if isinstance(block, ListBlock):
+        for item in block.items:
+            if item.marker:
+                yield item.marker
+            yield plain_text(item.content)
+        return
+    for content in block_contents(block):
+        if content:
+            yield plain_text(content)
+    if isinstance(block, Figure) and block.credit:
+        yield block.credit
+
+
+def article_texts(article: Article) -> Iterator[str]:
+    """Yield every text of an article that each output prints, in the order in which it prints them."""
+    for text in (article.section, article.title, article.place, article.lead):
+        if text:
+            yield text
+    for block in article.blocks:
+        yield from block_texts(block)
+    for text in (article.byline, article.source):
+        if text:
+            yield text
+
+
+def words(article: Article) -> list[str]:
+    """Return the words of an article in reading order: what no output may lose."""
+    return [word for text in article_texts(article) for word in text.split()]

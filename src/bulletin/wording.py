@@ -1,0 +1,96 @@
+"""A bulletin → the lines that every format prints around the articles' own text, in the same words.
+
+Masthead, source lines, contents entries and imprint are worded here once; writers only set them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.model import Article, Bulletin, Figure, Imprint
+from bulletin.text import terms
+from bulletin.text.vietnamese import date_in_figures, date_in_words
+from bulletin.walk import plain_text
+
+
+def article_title(article: Article) -> str:
+    """Return the article's title, or the words that stand for one."""
+    return article.title or terms.UNTITLED_ARTICLE
+
+
+def lead_line(article: Article) -> str | None:
+    """Return the lead with the dateline's place before it: "HẢI DƯƠNG – Sáng 5/7, …"."""
+    return " – ".join(part for part in (article.place, article.lead) if part) or None
+
+
+def source_line(article: Article) -> str | None:
+    """Return the line under an article that says whence and when: "Nguồn: X, 03/6/2021"."""
+    day = date_in_figures(article.published) if article.published else None
+    if article.source:
+        return f"{terms.SOURCE}: {article.source}" + (f", {day}" if day else "")
+    return f"{terms.PUBLISHED}: {day}" if day else None
+
+
+def issue_line(bulletin: Bulletin) -> str | None:
+    """Return the issue as the masthead gives it: "Số 6 (214)"."""
+    if not bulletin.issue:
+        return None
+    known = bulletin.issue.casefold().startswith(terms.ISSUE.casefold())
+    return bulletin.issue if known else f"{terms.ISSUE} {bulletin.issue}"
+
+
+def date_line(bulletin: Bulletin) -> str | None:
+    """Return the bulletin's date in words, with a capital: it opens a line of its own."""
+    if bulletin.date is None:
+        return None
+    words = date_in_words(bulletin.date)
+    return words[0].upper() + words[1:]
+
+
+def masthead_lines(bulletin: Bulletin) -> list[str]:
+    """Return the small lines of the masthead, in order: issue, date, note. The title is set apart from them."""
+    return [line for line in (issue_line(bulletin), date_line(bulletin), bulletin.note) if line]
+
+
+def running_title(bulletin: Bulletin) -> str:
+    """Return what a running head says of the bulletin: "Bản tin nội bộ · Số 6 (214)"."""
+    return " · ".join(line for line in (bulletin.title, issue_line(bulletin)) if line)
+
+
+def credit_line(figure: Figure) -> str | None:
+    """Return a figure's credit as it is printed: "Ảnh: Thành Chung" (a credit that says "Ảnh …" stays so)."""
+    if figure.credit is None:
+        return None
+    known = figure.credit.casefold().startswith(terms.PHOTO_CREDIT.casefold())
+    return figure.credit if known else f"{terms.PHOTO_CREDIT}: {figure.credit}"
+
+
+def alternative_text(figure: Figure) -> str:
+    """Return what a picture says to who cannot see it: its own alt text, else its caption."""
+    alt = figure.image.alt if figure.image else None
+    return alt or plain_text(figure.caption) or terms.FIGURE
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintLine:
+    """One line of the imprint: its label, and what it says."""
+
+    label: str
+    text: str
+
+
+def imprint_lines(bulletin: Bulletin) -> Iterator[ImprintLine]:
+    """Yield the lines of the imprint that the project gives, in the usual order."""
+    imprint = bulletin.imprint or Imprint()
+    lines = (
+        (terms.RESPONSIBLE, imprint.responsible),
+        (terms.EDITORS, ", ".join(imprint.editors)),
+        (terms.LICENCE, imprint.licence),
+        (terms.PRINT_RUN, imprint.print_run),
+        (terms.PRINTER, imprint.printer),
+        (terms.DEPOSIT, imprint.deposit),
+        (terms.ADDRESS, imprint.address),
+        (terms.CONTACT, imprint.contact),
+    )
+    yield from (ImprintLine(label, text) for label, text in lines if text)
