@@ -1,0 +1,173 @@
+"""Decoded text → a draft: its lines, normalised, each waiting for the rules to say what it is.
+
+After the rules, every character of every line lies in exactly one piece, and each piece has a role and the name of
+the rule that gave it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bulletin.text.normalise import Edit, normalise_line
+
+
+class Role(StrEnum):
+    """What a piece of a line is."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    QUOTATION = "quotation"
+    TABLE = "table"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    IMAGE = "image"
+    SECTION = "section"
+    DATE = "date"
+    PLACE = "place"
+    BYLINE = "byline"
+    SOURCE = "source"
+    METADATA = "metadata"
+    CHROME = "chrome"
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a line's normalised text, from `start` to `end`, and what it is.
+
+    `inner` is the part that the article keeps, where labels around it ("Theo ", "Ảnh: ") go. `value` is what a date
+    or a count became. `target` is the block or field of the article that holds the text.
+    """
+
+    start: int
+    end: int
+    role: Role
+    rule: str
+    inner: tuple[int, int]
+    value: date | int | None = None
+    target: str | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """A non-blank line. Rules claim it whole, or from its front or back; what no rule has claimed is `rest`."""
+
+    number: int  # in the file, from 1
+    start: int  # of the raw line in the decoded text
+    raw: str
+    text: str  # normalised
+    edits: tuple[Edit, ...]
+    blank_lines_before: int
+    pieces: list[Piece] = field(default_factory=list)
+    free_start: int = 0
+    free_end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.free_end = len(self.text)
+
+    @property
+    def rest(self) -> str:
+        """The text that no rule has claimed yet."""
+        return self.text[self.free_start : self.free_end]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no rule has claimed any of the line."""
+        return not self.pieces
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether nothing is left to claim."""
+        return self.free_start >= self.free_end
+
+    def has(self, role: Role) -> bool:
+        """Return whether a piece of the line has the role."""
+        return any(piece.role is role for piece in self.pieces)
+
+    def claim(
+        self, role: Role, rule: str, *, inner: tuple[int, int] | None = None, value: date | int | None = None
+    ) -> None:
+        """Claim all that is left; `inner` counts in the rest's own characters."""
+        self._add(self.free_start, self.free_end, role, rule, inner, value)
+        self.free_start = self.free_end
+
+    def claim_front(
+        self, length: int, role: Role, rule: str, *, inner: tuple[int, int] | None = None
+    ) -> None:
+        """Claim the first `length` characters of the rest."""
+        self._add(self.free_start, self.free_start + length, role, rule, inner, None)
+        self.free_start += length
+
+    def claim_back(self, start: int, role: Role, rule: str, *, inner: tuple[int, int] | None = None) -> None:
+        """Claim the rest from its character `start` on; `inner` counts in the claimed part's own characters."""
+        self._add(self.free_start + start, self.free_end, role, rule, inner, None)
+        self.free_end = self.free_start + start
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        role: Role,
+        rule: str,
+        inner: tuple[int, int] | None,
+        value: date | int | None,
+    ) -> None:
+        first, last = (start + inner[0], start + inner[1]) if inner else (start, end)
+        text = self.text[first:last]
+        first += len(text) - len(text.lstrip())
+        last -= len(text) - len(text.rstrip())
+        self.pieces.append(Piece(start, end, role, rule, (min(first, last), last), value))
+        self.pieces.sort(key=lambda piece: piece.start)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The non-blank lines of one article's text, in order."""
+
+    text: str
+    lines: list[Line]
+
+    def free(self) -> Iterator[tuple[int, Line]]:
+        """Yield the lines that no rule has touched, with their indices."""
+        return ((index, line) for index, line in enumerate(self.lines) if line.is_free)
+
+    def index_of(self, role: Role) -> int | None:
+        """Return the index of the first line with a piece of that role."""
+        return next((index for index, line in enumerate(self.lines) if line.has(role)), None)
+
+    def first_text_line(self) -> int:
+        """Return the index of the first line after the title, or 0 where there is no title."""
+        title = self.index_of(Role.TITLE)
+        return 0 if title is None else title + 1
+
+
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+
+
+def draft_text(text: str) -> Draft:
+    """Return the draft of a decoded text: every line with more in it than white space."""
+    lines: list[Line] = []
+    number, position, blanks = 1, 0, 0
+    for end in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
+        raw = text[position : end[0]]
+        if raw and not raw.isspace():
+            lines.append(_line(number, position, raw, blanks))
+            blanks = 0
+        else:
+            blanks += 1
+        number, position = number + 1, end[1]
+    return Draft(text, lines)
+
+
+def _line(number: int, start: int, raw: str, blanks: int) -> Line:
+    normalised = normalise_line(raw)
+    line = Line(number, start, raw, normalised.text, normalised.edits, blanks)
+    if not line.text:
+        line.claim(Role.CHROME, "invisible-characters")
+    return line

@@ -1,0 +1,27 @@
+"""The breadcrumb above an article ("Trang chủ > Tin tức > Chính trị"): chrome."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.drafts.draft import Draft, Role
+
+NAME = "breadcrumb"
+
+_STEP = re.compile(r"\s*[>»›→]+\s*|\s+/\s+")
+_HOME = re.compile(r"trang chủ|home|trang nhất|bạn đang ở", re.IGNORECASE)
+_LONGEST = 200
+
+
+def claim(draft: Draft) -> None:
+    for _, line in draft.free():
+        steps = [step for step in _STEP.split(line.text) if step]
+        arrows = re.search("[>»›→]", line.text)
+        home = bool(steps) and _HOME.match(steps[0])
+        if len(line.text) <= _LONGEST and (home or arrows) and len(steps) >= 2 and _are_labels(steps):
+            line.claim(Role.CHROME, NAME)
+
+
+def _are_labels(steps: list[str]) -> bool:
+    """Whether every step but the last, which may repeat the headline, is a short label."""
+    return all(len(step.split()) <= 8 for step in steps[:-1])
