@@ -1,0 +1,58 @@
+"""The formats that bulletin reads: one literal table, each loaded when a file of its kind is met.
+
+A reader is a module with `SUFFIXES` and `read(path, context) -> list[Article]`. It raises only ReadError, for bytes
+that are not the format at all; anything odd inside readable text is a notice.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from bulletin.context import Context
+from bulletin.errors import ReadError
+from bulletin.model import Article
+from bulletin.notices import Place
+
+# name → (suffixes, module): the suffixes stand here so that listing a folder loads no reader
+READERS = {
+    "text": ((".txt", ".text"), "bulletin.readers.text"),
+    "json": ((".json",), "bulletin.readers.json"),
+}
+
+ENTRY_POINTS = "bulletin.readers"  # where other packages add theirs; each names a module with SUFFIXES and read
+
+MAX_ARTICLE_BYTES = 16 * 2**20  # some 2,500 pages: a larger file is not one article
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader as the pipeline sees it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, Context], list[Article]]
+
+
+def readable_suffixes() -> list[str]:
+    """Return every suffix that some reader claims."""
+    built_in = [suffix for suffixes, _ in READERS.values() for suffix in suffixes]
+    added = [suffix for point in entry_points(group=ENTRY_POINTS) for suffix in point.load().SUFFIXES]
+    return [*built_in, *(suffix for suffix in added if suffix not in built_in)]
+
+
+def load_reader(path: Path) -> Reader:
+    """Return the reader for a file, by its suffix. Raises ReadError where no reader claims it."""
+    suffix = path.suffix.casefold()
+    for name, (suffixes, module) in READERS.items():
+        if suffix in suffixes:
+            return Reader(name, suffixes, importlib.import_module(module).read)
+    for point in entry_points(group=ENTRY_POINTS):
+        added = point.load()
+        if suffix in added.SUFFIXES:
+            return Reader(point.name, added.SUFFIXES, added.read)
+    hint = f"các đuôi tệp đọc được: {', '.join(readable_suffixes())}"
+    raise ReadError(f"chưa đọc được tệp có đuôi “{path.suffix}”", place=Place(str(path)), hint=hint)
