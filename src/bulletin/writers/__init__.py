@@ -1,0 +1,71 @@
+"""The formats that bulletin writes: one literal table, each loaded when it is asked for.
+
+A writer is a module with `SUFFIX`, `MEDIA_TYPE` and `write(bulletin, layout, fonts, context) -> Written`. Same
+inputs, same bytes. What a format cannot express is written in the nearest form and reported.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from types import ModuleType
+
+from bulletin.context import Context
+from bulletin.errors import BulletinError
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.schema import Layout
+from bulletin.model import Bulletin
+
+# name → module, in the order in which a person would list them
+WRITERS = {
+    "pdf": "bulletin.writers.pdf",
+    "docx": "bulletin.writers.docx",
+    "epub": "bulletin.writers.epub",
+    "json": "bulletin.writers.json",
+    "outline": "bulletin.writers.outline",
+}
+
+ENTRY_POINTS = "bulletin.writers"  # where other packages add theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One finished output: its bytes, and how many of which unit it holds ("12", "trang")."""
+
+    data: bytes = field(repr=False)
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A writer as the pipeline sees it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Bulletin, Layout, FontBook, Context], Written]
+
+
+def writer_names() -> list[str]:
+    """Return the names of all formats: the built-in ones, then those of other packages."""
+    added = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
+    return [*WRITERS, *(name for name in added if name not in WRITERS)]
+
+
+def load_writer(name: str) -> Writer:
+    """Return the writer of that name; a built-in one is never replaced. Raises KeyError for an unknown name."""
+    if name in WRITERS:
+        return _writer(name, importlib.import_module(WRITERS[name]))
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        return _writer(name, point.load())
+    raise KeyError(name)
+
+
+def _writer(name: str, module: ModuleType) -> Writer:
+    try:
+        return Writer(name, module.SUFFIX, module.MEDIA_TYPE, module.write)
+    except AttributeError as error:
+        raise BulletinError(f"bộ ghi “{name}” ({module.__name__}) thiếu {error.name}") from error

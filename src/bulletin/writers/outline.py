@@ -1,0 +1,88 @@
+"""Bulletin → its outline: one line a node, for people and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bulletin import walk
+from bulletin.context import Context
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.schema import Layout
+from bulletin.model import (
+    Article,
+    Block,
+    Bulletin,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+)
+from bulletin.walk import plain_text
+from bulletin.writers import Written
+
+SUFFIX = ".outline.txt"
+MEDIA_TYPE = "text/plain"
+
+_FIELDS = ("section", "title", "place", "lead", "published", "byline", "source", "url", "views")
+
+
+def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:  # noqa: ARG001
+    """Return the outline of every article as UTF-8 text."""
+    lines = [f"bulletin: {bulletin.title}"]
+    for section in bulletin.sections:
+        if section.title:
+            lines.append(f"section: {section.title}")
+        for article in section.articles:
+            lines += ["", *article_to_outline(article)]
+    text = "\n".join(lines) + "\n"
+    return Written(text.encode("utf-8"), sum(1 for _ in walk.articles(bulletin)), "bài")
+
+
+def article_to_outline(article: Article, width: int | None = None) -> Iterator[str]:
+    """Yield the lines of one article's outline; texts longer than `width` characters show their two ends."""
+    for name in _FIELDS:
+        value = getattr(article, name)
+        if value is not None:
+            yield f"{name}: {_shortened(str(value), width)}"
+    for block in article.blocks:
+        for line in block_to_outline(block):
+            yield _shortened(line, width)
+
+
+def block_to_outline(block: Block) -> Iterator[str]:
+    """Yield the lines of one block."""
+    match block:
+        case Paragraph(content):
+            yield f"paragraph: {plain_text(content)}"
+        case Heading(content, level):
+            yield f"heading {level}: {plain_text(content)}"
+        case Figure(image, caption, credit):
+            yield "figure:" + (f" {image.source}" if image else "")
+            if caption:
+                yield f"  caption: {plain_text(caption)}"
+            if credit:
+                yield f"  credit: {credit}"
+        case ListBlock(items):
+            yield "list:"
+            for item in items:
+                yield f"  {item.marker or '•'} {plain_text(item.content)}"
+        case Quotation(paragraphs):
+            yield "quotation:"
+            yield from (f"  {plain_text(content)}" for content in paragraphs)
+        case Table(rows):
+            yield "table:"
+            yield from ("  " + " | ".join(plain_text(cell) for cell in row) for row in rows)
+        case Rule():
+            yield "rule"
+        case _:
+            assert_never(block)
+
+
+def _shortened(text: str, width: int | None) -> str:
+    if width is None or len(text) <= width:
+        return text
+    return f"{text[: width * 2 // 3].rstrip()} … {text[-(width // 3 - 3) :].lstrip()}"
