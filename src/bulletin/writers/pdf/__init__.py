@@ -1,0 +1,121 @@
+"""Bulletin → PDF: galleys, pages, ink.
+
+setter  text in a role → measured words → lines      linebreak  where lines end
+galley  an article → slugs                           tables, furniture  the same for the rest
+flow    slugs → pages and columns                    draw  pages → bytes
+"""
+
+from __future__ import annotations
+
+from bulletin import wording
+from bulletin.context import Context
+from bulletin.errors import LayoutError
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.schema import Layout
+from bulletin.model import Bulletin, Section
+from bulletin.text import terms
+from bulletin.writers import Written
+from bulletin.writers.pdf import furniture
+from bulletin.writers.pdf.draw import OutlineEntry, draw
+from bulletin.writers.pdf.flow import Flow, Page
+from bulletin.writers.pdf.furniture import ContentsEntry
+from bulletin.writers.pdf.galley import Galley, article_to_galley
+from bulletin.writers.pdf.marks import Slug
+from bulletin.writers.pdf.setter import Setter, Where
+
+SUFFIX = ".pdf"
+MEDIA_TYPE = "application/pdf"
+
+_LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
+
+
+def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:
+    """Return the bulletin as PDF. Raises FontError before anything is drawn if a letter has no face."""
+    setter = Setter(layout, fonts)
+    pages = bulletin_to_pages(bulletin, setter)
+    setter.check_letters()
+    data = draw(pages, _outline(bulletin, layout), bulletin, setter, context)
+    return Written(data, len(pages), "trang")
+
+
+def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
+    """Return the pages with every mark in its place, in the order of the layout's parts."""
+    layout = setter.layout
+    setter.where = Where(bulletin.title)
+    flow = Flow(layout, setter.style("body").leading)
+    for part in layout.parts:
+        match part:
+            case "masthead":
+                flow.across(furniture.masthead(bulletin, setter))
+            case "contents":
+                flow.across(furniture.contents(_contents_entries(bulletin), setter))
+            case "sections":
+                _flow_sections(bulletin, setter, flow)
+            case "imprint":
+                flow.space(layout.styles.body.leading.points())
+                flow.across(furniture.imprint(bulletin, setter))
+    if not flow.pages:
+        raise LayoutError("bố cục không có phần nào (parts) để in")
+    _look_at_furniture(bulletin, setter)
+    return flow.pages
+
+
+def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
+    grid = setter.style("body").leading
+    for number, section in enumerate(bulletin.sections, 1):
+        flow.section = section.title
+        opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
+        for index, article in enumerate(section.articles, 1):
+            galley = article_to_galley(article, setter, _anchor(number, index))
+            flow.space(2 * grid)
+            _flow_article(galley, opening if index == 1 else [], flow, grid)
+
+
+def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, grid: float) -> None:
+    below = min(sum(slug.height for slug in galley.body), _LINES_UNDER_HEAD * grid)
+    flow.across([*opening, *galley.head], room_below=below)
+    flow.columns(galley.body)
+
+
+def _contents_entries(bulletin: Bulletin) -> list[ContentsEntry]:
+    entries = []
+    for number, section in enumerate(bulletin.sections, 1):
+        if section.title:
+            entries.append(ContentsEntry(section.title, f"section-{number}", is_section=True))
+        entries += [
+            ContentsEntry(wording.article_title(article), _anchor(number, index), is_section=False)
+            for index, article in enumerate(section.articles, 1)
+        ]
+    return entries
+
+
+def _outline(bulletin: Bulletin, layout: Layout) -> list[OutlineEntry]:
+    if "sections" not in layout.parts:
+        return []
+    entries = []
+    for number, section in enumerate(bulletin.sections, 1):
+        if section.title and section.articles:
+            entries.append(OutlineEntry(section.title, f"section-{number}", 0))
+        entries += _article_outline(number, section)
+    return entries
+
+
+def _article_outline(number: int, section: Section) -> list[OutlineEntry]:
+    level = 1 if section.title else 0
+    return [
+        OutlineEntry(wording.article_title(article), _anchor(number, index), level)
+        for index, article in enumerate(section.articles, 1)
+    ]
+
+
+def _anchor(section: int, article: int) -> str:
+    return f"article-{section}-{article}"
+
+
+def _look_at_furniture(bulletin: Bulletin, setter: Setter) -> None:
+    """Look at the letters of what is worded only while drawing: running heads, folios, page numbers."""
+    setter.where = Where(bulletin.title)
+    for text in (wording.running_title(bulletin), *(section.title or "" for section in bulletin.sections)):
+        setter.one_line(text, "running_head")
+    for role in ("folio", "contents"):
+        setter.one_line("0123456789." + terms.CONTENTS, role)

@@ -1,0 +1,270 @@
+"""Pages → PDF bytes, by reportlab's canvas.
+
+Text is written as PDF operators, word by word, through the font's own encoder: reportlab's mini-markup never sees an
+article. The canvas is told the date, so that the same pages always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from bulletin import __version__, wording
+from bulletin.context import Context
+from bulletin.errors import FontError
+from bulletin.fonts.instances import Face
+from bulletin.layout.schema import Layout
+from bulletin.model import Bulletin
+from bulletin.pictures import read_picture
+from bulletin.text.typography import NO_BREAK_SPACE
+from bulletin.writers.pdf.flow import Page
+from bulletin.writers.pdf.marks import (
+    Fragment,
+    LeaderMark,
+    PictureMark,
+    Placed,
+    RuleMark,
+    TextLine,
+    TextMark,
+)
+from bulletin.writers.pdf.setter import Setter
+
+# Colours given as text are evaluated by reportlab (CVE-2023-33733); none ever comes from an article here.
+rl_config.toColorCanUse = None
+
+_HEAD_GAP = 20.0  # points from the running head's baseline to the type area
+_FOLIO_GAP = 30.0  # points from the type area to the folio's baseline
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: its text, where it leads, and its depth from 0."""
+
+    text: str
+    anchor: str
+    level: int
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Draws marks on a canvas; remembers the fonts that the document has."""
+
+    canvas: Canvas
+    page_height: float
+    context: Context
+    fonts: dict[str, TTFont] = field(default_factory=dict)
+    encoded: dict[tuple[str, str], list[tuple[int, bytes]]] = field(default_factory=dict)
+    images: dict[str, ImageReader] = field(default_factory=dict)
+
+    def text(self, x: float, y: float, line: TextLine) -> None:
+        """Draw a line of text with its baseline at (x, y) from the top left corner."""
+        ops: list[str] = ["BT"]
+        colour = None
+        for index, word in enumerate(line.words):
+            trailing = index < len(line.words) - 1
+            for number, fragment in enumerate(word.fragments):
+                if fragment.ink.colour != colour:
+                    colour = fragment.ink.colour
+                    ops.append(f"{_n(colour.red)} {_n(colour.green)} {_n(colour.blue)} rg")
+                last = number == len(word.fragments) - 1
+                if index == number == 0:
+                    ops.append(f"1 0 0 1 {_n(x)} {_n(self.page_height - y)} Tm")
+                ops.append(self._show(fragment, line.stretch if trailing and last else None))
+        ops.append("ET")
+        self.canvas._code.append(" ".join(ops))  # noqa: SLF001 — the canvas has no public way to write operators
+        self._links(x, y, line)
+
+    def _show(self, fragment: Fragment, stretch: float | None) -> str:
+        """Return the operators that show a fragment; with `stretch`, the word's space follows it."""
+        ink, font = fragment.ink, self.font(fragment.ink.face)
+        text = fragment.text.replace(NO_BREAK_SPACE, " ") + (" " if stretch is not None else "")
+        kerns = dict(fragment.kerns)
+        if stretch:
+            kerns[len(text) - 1] = stretch * 1000 / ink.size
+        out = [f"{_n(ink.tracking)} Tc"] if ink.tracking else ["0 Tc"]
+        start = 0
+        for subset, codes in self._encode(font, ink.face, text):
+            name = font.getSubsetInternalName(subset, self.canvas._doc)  # noqa: SLF001 — as above
+            out.append(f"{name} {_n(ink.size)} Tf {self._array(codes, kerns, start)} TJ")
+            start += len(codes)
+        return " ".join(out)
+
+    def _encode(self, font: TTFont, face: Face, text: str) -> list[tuple[int, bytes]]:
+        key = (face.name, text)
+        if key not in self.encoded:
+            self.encoded[key] = font.splitString(text, self.canvas._doc)  # noqa: SLF001 — as above
+        return self.encoded[key]
+
+    def _array(self, codes: bytes, kerns: dict[int, float], start: int) -> str:
+        parts: list[str] = []
+        cut = 0
+        for index in range(len(codes)):
+            kern = kerns.get(start + index)
+            if kern:
+                parts += [f"({self._escape(codes[cut : index + 1])})", _n(-kern)]
+                cut = index + 1
+        if cut < len(codes):
+            parts.append(f"({self._escape(codes[cut:])})")
+        return f"[{''.join(parts)}]"
+
+    def _escape(self, codes: bytes) -> str:
+        return str(self.canvas._escape(codes))  # noqa: SLF001 — as above
+
+    def font(self, face: Face) -> TTFont:
+        """Return the document's font for a face, registered on first use."""
+        font = self.fonts.get(face.name)
+        if font is None:
+            try:
+                font = TTFont(face.name, io.BytesIO(face.data))
+            except TTFError as error:
+                raise FontError(f"reportlab không dùng được phông {face.name} ({error})") from error
+            font.face.name = face.name.encode("ascii", "replace")  # instances of one family share a PostScript name
+            pdfmetrics.registerFont(font)
+            self.fonts[face.name] = font
+        return font
+
+    def _links(self, x: float, y: float, line: TextLine) -> None:
+        for word in line.words:
+            left = x
+            for fragment in word.fragments:
+                if fragment.link:
+                    size = fragment.ink.size
+                    baseline = self.page_height - y
+                    rectangle = (left, baseline - 0.25 * size, left + fragment.width, baseline + size)
+                    self.canvas.linkURL(fragment.link, rectangle, relative=0, thickness=0)
+                left += fragment.width
+            x += word.width + line.style.space + line.stretch
+
+    def rule(self, x: float, y: float, mark: RuleMark) -> None:
+        self.canvas.setStrokeColorRGB(mark.colour.red, mark.colour.green, mark.colour.blue)
+        self.canvas.setLineWidth(mark.thickness)
+        self.canvas.line(x, self.page_height - y, x + mark.width, self.page_height - y)
+
+    def picture(self, x: float, y: float, mark: PictureMark) -> None:
+        reader = self.images.get(mark.picture.path)
+        if reader is None:
+            data = io.BytesIO(read_picture(mark.picture, self.context))
+            reader = self.images[mark.picture.path] = ImageReader(data)
+        self.canvas.drawImage(reader, x, self.page_height - y - mark.height, mark.width, mark.height, mask="auto")
+
+    def leader(self, x: float, y: float, mark: LeaderMark, number: TextLine, setter: Setter) -> None:
+        """Draw the dots, on one grid for all entries, and the number; the whole entry is a link."""
+        right = x + mark.right - mark.x
+        self.text(right - number.width, y, number)
+        dot = setter.one_line(".", mark.style.role)
+        step = mark.style.ink.size * 0.45
+        position = right - 2.2 * mark.style.ink.size
+        while position > x + 2:
+            self.text(position, y, dot)
+            position -= step
+        left = x - mark.x + mark.link_left
+        bottom = self.page_height - y - 0.3 * mark.style.ink.size
+        rectangle = (left, bottom, right, self.page_height - y + mark.link_top - 0.3 * mark.style.ink.size)
+        self.canvas.linkRect("", mark.anchor, rectangle, relative=0, thickness=0)
+
+
+def draw(
+    pages: list[Page], outline: list[OutlineEntry], bulletin: Bulletin, setter: Setter, context: Context
+) -> bytes:
+    """Return the finished PDF."""
+    out = io.BytesIO()
+    size = setter.layout.page.size
+    first = setter.style("body").ink.face
+    font = TTFont(first.name, io.BytesIO(first.data))
+    font.face.name = first.name.encode("ascii", "replace")
+    pdfmetrics.registerFont(font)
+    canvas = Canvas(
+        out, (size.width, size.height), pageCompression=1, invariant=1, lang=bulletin.language,
+        initialFontName=first.name, pdfVersion=(1, 7),
+    )  # fmt: skip
+    _describe(canvas, bulletin, context.timestamp)
+    pen = _Pen(canvas, size.height, context, {first.name: font})
+    numbers = {anchor: page.number for page in pages for anchor, _ in page.anchors}
+    for page in pages:
+        _draw_page(page, pen, setter, bulletin, numbers)
+        canvas.showPage()
+    for entry in outline:
+        canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
+    canvas.save()
+    return out.getvalue()
+
+
+def _describe(canvas: Canvas, bulletin: Bulletin, timestamp: datetime) -> None:
+    canvas.setTitle(wording.running_title(bulletin))
+    canvas.setAuthor(bulletin.publisher or "")
+    canvas.setSubject(bulletin.subtitle or "")
+    canvas.setCreator(f"bulletin {__version__}")
+    canvas.setProducer(f"bulletin {__version__}")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setPageTransition()
+    stamp = canvas._doc._timeStamp  # noqa: SLF001 — reportlab takes a date from its own clock or environment only
+    stamp.t, stamp.lt = timestamp.timestamp(), timestamp.utctimetuple()
+    stamp.YMDhms, stamp.dhh, stamp.dmm, stamp.tzname = tuple(stamp.lt)[:6], 0, 0, "UTC"
+
+
+def _draw_page(
+    page: Page, pen: _Pen, setter: Setter, bulletin: Bulletin, numbers: dict[str, int]
+) -> None:
+    for anchor, y in page.anchors:
+        pen.canvas.bookmarkHorizontal(anchor, 0, pen.page_height - y + 12)
+    if page.number > 1:
+        _draw_head(page, pen, setter, bulletin)
+    for placed in page.placed:
+        _draw_mark(placed, pen, setter, numbers)
+    _draw_folio(page, pen, setter)
+
+
+def _draw_mark(placed: Placed, pen: _Pen, setter: Setter, numbers: dict[str, int]) -> None:
+    mark = placed.mark
+    x, y = placed.x + mark.x, placed.y + mark.y
+    match mark:
+        case TextMark():
+            pen.text(x, y, mark.line)
+        case RuleMark():
+            pen.rule(x, y, mark)
+        case PictureMark():
+            pen.picture(x, y, mark)
+        case LeaderMark():
+            number = setter.one_line(str(numbers[mark.anchor]), mark.style.role)
+            pen.leader(x, y, mark, number, setter)
+
+
+def _edges(page: Page, layout: Layout) -> tuple[float, float, bool]:
+    """Return the left and right edges of the type area, and whether the outside is at the left."""
+    margins = layout.page.margins
+    even = layout.page.mirrored and page.number % 2 == 0
+    left = (margins.outside if even else margins.inside).points()
+    return left, left + layout.type_width, even
+
+
+def _draw_head(page: Page, pen: _Pen, setter: Setter, bulletin: Bulletin) -> None:
+    left, right, even = _edges(page, setter.layout)
+    style = setter.style("running_head")
+    baseline = setter.layout.page.margins.top.points() - _HEAD_GAP
+    title = setter.one_line(wording.running_title(bulletin), "running_head")
+    section = setter.one_line(page.section or "", "running_head")
+    inner, outer = (section, title) if even else (title, section)
+    pen.text(left, baseline, outer if even else inner)
+    pen.text(right - (inner if even else outer).width, baseline, inner if even else outer)
+    hairline = RuleMark(0, 0, right - left, 0.4, style.ink.colour)
+    pen.rule(left, baseline + 5, hairline)
+
+
+def _draw_folio(page: Page, pen: _Pen, setter: Setter) -> None:
+    left, right, even = _edges(page, setter.layout)
+    line = setter.one_line(str(page.number), "folio")
+    baseline = setter.layout.page.size.height - setter.layout.page.margins.bottom.points() + _FOLIO_GAP
+    pen.text(left if even else right - line.width, baseline, line)
+
+
+def _n(value: float) -> str:
+    """Return a number as PDF writes it: up to three decimals, no trailing zeros."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,257 @@
+"""An article → its galley: a strip of slugs, in reading order, ready to be cut into pages and columns.
+
+In columns every slug's height is a multiple of the baseline grid (the leading of the body), so that lines stand level
+across columns whatever stands above them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bulletin import wording
+from bulletin.model import (
+    Article,
+    Block,
+    Figure,
+    Heading,
+    Inlines,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Text,
+)
+from bulletin.notices import Place
+from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextLine, TextMark, Word
+from bulletin.writers.pdf.setter import Setter, Where
+from bulletin.writers.pdf.tables import table_to_slugs
+
+_TALLEST_PICTURE = 0.45  # of the type area's height
+_LIST_INDENT = 1.6  # em
+_QUOTATION_INDENT = 1.5  # em
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article in two strips: its head across the page, its body for columns."""
+
+    head: list[Slug]
+    body: list[Slug]
+
+
+def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
+    """Return the slugs of an article; `anchor` names the place where it begins."""
+    origin = article.origin.path if article.origin else None
+    title = wording.article_title(article)
+    setter.where = Where(title, Place(origin) if origin else None)
+    head = list(_head(article, title, setter, anchor))
+    body: list[Slug] = []
+    before: Block | None = None
+    for block in article.blocks:
+        if origin and block.span:
+            setter.where = Where(title, Place(origin, block.span.line))
+        body += block_to_slugs(block, setter, follows_text=isinstance(before, Paragraph))
+        before = block
+    body += _foot(article, setter, after_text=bool(body))
+    return Galley(head, body)
+
+
+def _head(article: Article, title: str, setter: Setter, anchor: str) -> Iterator[Slug]:
+    width = setter.layout.type_width
+    slugs: list[Slug] = []
+    if article.section:
+        slugs += text_slugs(setter.plain_words(article.section, "kicker"), setter, "kicker", width)
+    slugs += text_slugs(setter.plain_words(title, "title"), setter, "title", width)
+    lead = wording.lead_line(article)
+    if lead:
+        slugs += text_slugs(setter.plain_words(lead, "lead"), setter, "lead", width)
+    slugs[0] = replace(slugs[0], anchor=anchor)
+    yield from (replace(slug, keeps=True) for slug in slugs)
+
+
+def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slug]:
+    """Yield the byline and the source line; they stay with the end of the text."""
+    texts = [("byline", article.byline), ("source", wording.source_line(article))]
+    slugs: list[Slug] = []
+    for role, text in texts:
+        if text:
+            slugs += text_slugs(setter.plain_words(text, role), setter, role, setter.layout.column_width)
+    for index, slug in enumerate(slugs):
+        yield replace(on_grid(slug, setter), keeps=after_text and index < len(slugs) - 1)
+
+
+# ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool) -> list[Slug]:
+    """Return the slugs of one block, on the grid."""
+    width = setter.layout.column_width
+    match block:
+        case Paragraph(content):
+            slugs = inlines_to_slugs(content, setter, "body", width, indented=follows_text)
+        case Heading(content):
+            slugs = _heading(content, setter, width)
+        case Figure():
+            slugs = _figure(block, setter, width)
+        case ListBlock():
+            slugs = list(_list(block, setter, width))
+        case Quotation(paragraphs):
+            slugs = list(_quotation(paragraphs, setter, width))
+        case Table():
+            slugs = table_to_slugs(block, setter, width)
+        case Rule():
+            slugs = [_ornament(setter, width)]
+        case _:
+            assert_never(block)
+    return [on_grid(slug, setter) for slug in slugs]
+
+
+def inlines_to_slugs(
+    content: Inlines, setter: Setter, role: str, width: float, *, indented: bool = False, left: float = 0.0
+) -> list[Slug]:
+    """Return a paragraph's lines as slugs that leave no widow and no orphan."""
+    indent = setter.style(role).indent if indented else 0.0
+    lines: list[TextLine] = []
+    for words in setter.paragraphs(content, role):
+        lines += setter.lines(words, role, width - left, indent=0.0 if lines else indent)
+    return _line_slugs(lines, setter, role, width, indent=indent, left=left)
+
+
+def text_slugs(words: list[Word], setter: Setter, role: str, width: float) -> list[Slug]:
+    """Return lines with the role's white above and below them; the white below belongs to the last line."""
+    style = setter.style(role)
+    slugs = _line_slugs(setter.lines(words, role, width), setter, role, width)
+    if slugs:
+        slugs[0] = _with_skip(slugs[0], style.space_before)
+        slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
+    return slugs
+
+
+def _line_slugs(
+    lines: list[TextLine], setter: Setter, role: str, width: float, *, indent: float = 0.0, left: float = 0.0
+) -> list[Slug]:
+    style = setter.style(role)
+    slugs = []
+    for index, line in enumerate(lines):
+        x = left + _offset(line, width - left) + (indent if index == 0 else 0.0)
+        mark = TextMark(x, style.baseline, line)
+        # Two lines at least stand before a break, and two after it.
+        keeps = index == 0 < len(lines) - 1 or index == len(lines) - 2
+        slugs.append(Slug(style.leading, (mark,), keeps=keeps))
+    return slugs
+
+
+def _offset(line: TextLine, width: float) -> float:
+    if line.style.align == "right":
+        return width - line.width
+    return (width - line.width) / 2 if line.style.align == "centred" else 0.0
+
+
+def _heading(content: Inlines, setter: Setter, width: float) -> list[Slug]:
+    style = setter.style("heading")
+    slugs = inlines_to_slugs(content, setter, "heading", width)
+    slugs[0] = _with_skip(slugs[0], style.space_before)
+    slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
+    return [_joined([replace(slug, keeps=True) for slug in slugs])]
+
+
+def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
+    """Return a picture with its caption as one slug; a caption longer than a column's half flows on."""
+    style = setter.style("caption")
+    slugs: list[Slug] = []
+    picture = figure.image.picture if figure.image else None
+    if picture:
+        height = min(width * picture.height / picture.width, setter.layout.type_height * _TALLEST_PICTURE)
+        wide = height * picture.width / picture.height
+        mark = PictureMark((width - wide) / 2, style.space_before, wide, height, picture)
+        slugs.append(Slug(height + style.space_before, (mark,), skip=style.space_before, keeps=True))
+    captions = _caption_slugs(figure, setter, width, marked=picture is None)
+    if captions:
+        captions[0] = _with_skip(captions[0], style.space_before)
+        captions[-1] = replace(captions[-1], height=captions[-1].height + style.space_after)
+    slugs += captions
+    if sum(slug.height for slug in slugs) <= setter.layout.type_height * 0.7:
+        return [_joined(slugs)] if slugs else []
+    return slugs
+
+
+def _caption_slugs(figure: Figure, setter: Setter, width: float, *, marked: bool) -> list[Slug]:
+    """Return the lines of a caption and its credit.
+
+    A caption whose picture is not there would read as a stray line: an accent rule at its left sets it apart.
+    """
+    left = setter.style("caption").ink.size * 0.9 if marked else 0.0
+    slugs = inlines_to_slugs(figure.caption, setter, "caption", width, left=left) if figure.caption else []
+    credit = wording.credit_line(figure)
+    if credit:
+        slugs += inlines_to_slugs((Text(credit),), setter, "caption", width, left=left)
+    return [replace(slug, marks=(*slug.marks, _bar(slug, setter))) for slug in slugs] if marked else slugs
+
+
+def _bar(slug: Slug, setter: Setter) -> Mark:
+    """Return a thin upright bar as high as the slug (a very thick, very short rule)."""
+    return RuleMark(0.0, slug.height / 2, 1.4, slug.height, setter.layout.colours["accent"])
+
+
+def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[Slug]:
+    style = setter.style("body")
+    for item in block.items:
+        marker = setter.one_line(item.marker or "•", "body")
+        left = max(style.ink.size * _LIST_INDENT, marker.width + style.space)
+        slugs = inlines_to_slugs(item.content, setter, "body", width, left=left)
+        slugs[0] = replace(slugs[0], marks=(TextMark(0.0, style.baseline, marker), *slugs[0].marks))
+        yield from slugs
+
+
+def _quotation(paragraphs: tuple[Inlines, ...], setter: Setter, width: float) -> Iterator[Slug]:
+    left = setter.style("quotation").ink.size * _QUOTATION_INDENT
+    for index, content in enumerate(paragraphs):
+        yield from inlines_to_slugs(content, setter, "quotation", width, indented=index > 0, left=left)
+
+
+def _ornament(setter: Setter, width: float) -> Slug:
+    style = setter.style("body")
+    rule = RuleMark(width * 0.35, style.leading / 2, width * 0.3, 0.6, setter.layout.colours["accent"])
+    return Slug(style.leading, (rule,))
+
+
+# ── slugs ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def on_grid(slug: Slug, setter: Setter) -> Slug:
+    """Return the slug with its height rounded up to the grid; the white this adds goes above it."""
+    grid = setter.style("body").leading
+    height = math.ceil(slug.height / grid - 0.001) * grid
+    return _with_skip(slug, height - slug.height) if height - slug.height > 0.001 else slug
+
+
+def _with_skip(slug: Slug, white: float) -> Slug:
+    if not white:
+        return slug
+    marks = tuple(replace(mark, y=mark.y + white) for mark in slug.marks)
+    return replace(slug, height=slug.height + white, marks=marks, skip=slug.skip + white)
+
+
+def without_skip(slug: Slug) -> Slug:
+    """Return the slug as it stands at the top of a page or column: its leading white is gone, its height is not.
+
+    In a column the height must stay on the grid, so that the white moves below.
+    """
+    if not slug.skip:
+        return slug
+    marks = tuple(replace(mark, y=mark.y - slug.skip) for mark in slug.marks)
+    return replace(slug, marks=marks, skip=0.0)
+
+
+def _joined(slugs: list[Slug]) -> Slug:
+    """Return one slug of several that must not be parted."""
+    marks: list[Mark] = []
+    y = 0.0
+    for slug in slugs:
+        marks += [replace(mark, y=mark.y + y) for mark in slug.marks]
+        y += slug.height
+    return Slug(y, tuple(marks), slugs[0].skip, slugs[-1].keeps, slugs[0].anchor)

@@ -1,0 +1,143 @@
+"""What stands on a page: letters, lines, rules and pictures, and where. Lengths are points, y grows downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.fonts.instances import Face
+from bulletin.layout.schema import Alignment
+from bulletin.layout.units import Colour
+from bulletin.model import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How letters are drawn: face, size and colour; `tracking` is extra white after each letter."""
+
+    face: Face
+    size: float
+    colour: Colour
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Letters in one ink. `kerns` as in fonts.shaping.Shape; `link` is an address outside the document."""
+
+    ink: Ink
+    text: str
+    width: float
+    kerns: tuple[tuple[int, float], ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What no line may part: fragments without a breakable space between them."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A role of the layout with its lengths resolved."""
+
+    role: str
+    ink: Ink
+    leading: float
+    align: Alignment
+    indent: float
+    space_before: float
+    space_after: float
+    space: float  # the natural white between words
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline: an ascent of 0.95 em and a descent of 0.25 em, centred."""
+        return (self.leading - 1.2 * self.ink.size) / 2 + 0.95 * self.ink.size
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words on one baseline; `stretch` is added to each space between them."""
+
+    words: tuple[Word, ...]
+    style: TextStyle
+    stretch: float
+    width: float  # as set
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(fragment.text for fragment in word.fragments) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A line of text whose baseline begins at (x, y)."""
+
+    x: float
+    y: float
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderMark:
+    """The dots and the page number of `anchor` at the end of a contents entry; the entry's line becomes a link."""
+
+    x: float  # where the dots may begin
+    right: float  # where the number ends
+    y: float  # the baseline
+    anchor: str
+    style: TextStyle
+    link_left: float
+    link_top: float  # above the baseline of the entry's first line
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A rule from (x, y) to the right."""
+
+    x: float
+    y: float
+    width: float
+    thickness: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A picture whose top left corner is (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+
+
+Mark = TextMark | LeaderMark | RuleMark | PictureMark
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """A strip of the galley: what no page or column may part, with its marks relative to its top left corner.
+
+    `skip` is white at its top, which the top of a page or column swallows. `keeps` says that the next slug must stand
+    in the same column. `anchor` names the place for links and bookmarks.
+    """
+
+    height: float
+    marks: tuple[Mark, ...]
+    skip: float = 0.0
+    keeps: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark at its place: the offset of its slug from the page's top left corner."""
+
+    x: float
+    y: float
+    mark: Mark

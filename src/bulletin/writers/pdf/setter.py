@@ -1,0 +1,255 @@
+"""Inlines in a role of the layout → words of measured letters → lines.
+
+The font gate stands here: every distinct word is looked at once, before anything is drawn; a letter that neither its
+face nor a fallback of the layout has is remembered with its place, and `check_letters` raises for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from bulletin.errors import FontError
+from bulletin.fonts.coverage import INVISIBLE
+from bulletin.fonts.instances import Face, FontBook
+from bulletin.fonts.shaping import Shaper
+from bulletin.layout.schema import Layout, Style
+from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
+from bulletin.notices import Place
+from bulletin.text.typography import NO_BREAK_SPACE, glue
+from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
+from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
+
+_BOLD = 700
+_PARTS = re.compile(r"([ \n])")
+_REGULAR_LINKS = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What is being set, for the message about a missing letter: an article's title, and its place in a file."""
+
+    title: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Letters of one paragraph with the same markup."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets text in the styles of one layout."""
+
+    layout: Layout
+    fonts: FontBook
+    where: Where = field(default_factory=lambda: Where(""))
+    _styles: dict[str, TextStyle] = field(default_factory=dict)
+    _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
+    _shapers: dict[str, Shaper] = field(default_factory=dict)
+    _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
+
+    # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def style(self, role: str) -> TextStyle:
+        """Return the style of a role of the layout, its lengths in points."""
+        known = self._styles.get(role)
+        if known is None:
+            known = self._styles[role] = self._resolve(role, getattr(self.layout.styles, role))
+        return known
+
+    def _resolve(self, role: str, style: Style) -> TextStyle:
+        size = style.size.points()
+        face = self._face(style, bold=False, italic=False)
+        tracking = style.tracking.points(size)
+        return TextStyle(
+            role,
+            Ink(face, size, self.layout.colours[style.colour], tracking),
+            style.leading.points(size),
+            style.align,
+            style.indent.points(size),
+            style.space_before.points(size),
+            style.space_after.points(size),
+            self._shaper(face).advance(" ") * size / 1000 + tracking,
+        )
+
+    def _face(self, style: Style, *, bold: bool, italic: bool) -> Face:
+        weight = max(_BOLD, style.weight) if bold else style.weight
+        return self.fonts.face(getattr(self.layout.fonts, style.font), weight, italic=style.italic != italic)
+
+    def _shaper(self, face: Face) -> Shaper:
+        if face.name not in self._shapers:
+            self._shapers[face.name] = Shaper(face)
+        return self._shapers[face.name]
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def plain_words(self, text: str, role: str) -> list[Word]:
+        """Return the words of a text without markup."""
+        return [self._word(word, role) for word in glue(text).split(" ") if word]
+
+    def paragraphs(self, content: Inlines, role: str) -> list[list[Word]]:
+        """Return the words of inlines; each line break of the author begins a new list."""
+        if len(content) == 1 and isinstance(content[0], Text):
+            return [self.plain_words(content[0].text, role)]
+        runs = list(_runs(content, _Run("")))
+        glued = glue("".join(run.text for run in runs))
+        result: list[list[Word]] = [[]]
+        open_fragments: list[Fragment] = []
+        position = 0
+        for run in runs:
+            text = glued[position : position + len(run.text)]
+            position += len(run.text)
+            for part in _PARTS.split(text):
+                if part in (" ", "\n"):
+                    if open_fragments:
+                        result[-1].append(_joined(open_fragments))
+                        open_fragments = []
+                    if part == "\n":
+                        result.append([])
+                elif part:
+                    word = self._word(part, role, bold=run.bold, italic=run.italic)
+                    open_fragments += [replace(fragment, link=run.link) for fragment in word.fragments]
+        if open_fragments:
+            result[-1].append(_joined(open_fragments))
+        return [words for words in result if words]
+
+    def _word(self, text: str, role: str, *, bold: bool = False, italic: bool = False) -> Word:
+        key = (role, bold, italic, text)
+        known = self._words.get(key)
+        if known is None:
+            known = self._words[key] = _joined(list(self._fragments(text, role, bold=bold, italic=italic)))
+        return known
+
+    def _fragments(self, text: str, role: str, *, bold: bool, italic: bool) -> Iterator[Fragment]:
+        base = self.style(role).ink
+        if bold or italic:
+            base = replace(base, face=self._face(getattr(self.layout.styles, role), bold=bold, italic=italic))
+        for face, letters in self._by_face(text, base.face):
+            ink = base if face is base.face else replace(base, face=face)
+            shape = self._shaper(face).shape(letters.replace(NO_BREAK_SPACE, " "))
+            width = shape.width * ink.size / 1000 + len(letters) * ink.tracking
+            yield Fragment(ink, letters, width, shape.kerns)
+
+    def _by_face(self, text: str, face: Face) -> Iterator[tuple[Face, str]]:
+        """Yield the text in stretches, each with the face that has its letters."""
+        text = "".join(character for character in text if character not in INVISIBLE)
+        if all(ord(character) in face.letters or character == NO_BREAK_SPACE for character in text):
+            yield face, text
+            return
+        start, current = 0, face
+        for index, character in enumerate(text):
+            chosen = self._face_for(character, face)
+            if chosen is not current:
+                if index > start:
+                    yield current, text[start:index]
+                start, current = index, chosen
+        yield current, text[start:]
+
+    def _face_for(self, character: str, face: Face) -> Face:
+        if ord(character) in face.letters or character == NO_BREAK_SPACE:
+            return face
+        for family in self.layout.fonts.fallback:
+            other = self.fonts.face(family, face.weight, italic=face.italic)
+            if ord(character) in other.letters:
+                return other
+        self._missing.setdefault((character, face.family), self.where)
+        return face
+
+    def check_letters(self) -> None:
+        """Raise FontError with every letter that no face has; call it before anything is drawn."""
+        if not self._missing:
+            return
+        problems = []
+        for (character, family), where in self._missing.items():
+            at = f"{where.place}: " if where.place else ""
+            article = f" trong bài “{where.title}”" if where.title else ""
+            problems.append(f"{at}phông {family} không có chữ “{character}” (U+{ord(character):04X}){article}")
+        hint = "khai báo một họ phông có chữ này trong fonts/fonts.yaml rồi ghi tên vào fonts.fallback của bố cục"
+        raise FontError("\n".join(problems), hint=hint)
+
+    # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def lines(self, words: list[Word], role: str, width: float, *, indent: float = 0.0) -> list[TextLine]:
+        """Return the words broken into lines of at most `width` points."""
+        style = self.style(role)
+        words = [piece for word in words for piece in self._fitting(word, width - indent)]
+        measure = Measure(width, indent, style.space, shrinks=style.align == "justified")
+        widths = [word.width for word in words]
+        if style.align == "justified":
+            breaks = break_justified(widths, measure)
+        else:
+            breaks = break_ragged(widths, measure, balanced=role == "title")
+        lines, start = [], 0
+        for end in breaks:
+            line_width = width - (indent if start == 0 else 0.0)
+            lines.append(_line(tuple(words[start:end]), style, line_width, last=end == len(words)))
+            start = end
+        return lines
+
+    def one_line(self, text: str, role: str) -> TextLine:
+        """Return the text on one line, whatever its length."""
+        style = self.style(role)
+        words = tuple(self.plain_words(text, role))
+        return TextLine(words, style, 0.0, _natural_width(words, style.space))
+
+    def _fitting(self, word: Word, width: float) -> Iterator[Word]:
+        """Yield the word, cut where it must be if it is wider than the line: an address, a row of dashes."""
+        if word.width <= width:
+            yield word
+            return
+        parts: list[Fragment] = []
+        for fragment in word.fragments:
+            for letter in fragment.text:
+                shape = self._shaper(fragment.ink.face).shape(letter)
+                wide = shape.width * fragment.ink.size / 1000 + fragment.ink.tracking
+                if parts and sum(part.width for part in parts) + wide > width:
+                    yield _joined(parts)
+                    parts = []
+                parts.append(replace(fragment, text=letter, width=wide, kerns=()))
+        if parts:
+            yield _joined(parts)
+
+
+def _line(words: tuple[Word, ...], style: TextStyle, width: float, *, last: bool) -> TextLine:
+    natural = _natural_width(words, style.space)
+    gaps = len(words) - 1
+    if style.align != "justified" or not gaps or (last and natural <= width):
+        return TextLine(words, style, 0.0, natural)
+    return TextLine(words, style, (width - natural) / gaps, width)
+
+
+def _natural_width(words: tuple[Word, ...], space: float) -> float:
+    return sum(word.width for word in words) + max(0, len(words) - 1) * space
+
+
+def _joined(fragments: list[Fragment]) -> Word:
+    return Word(tuple(fragments), sum(fragment.width for fragment in fragments))
+
+
+
+
+def _runs(content: Inlines, outer: _Run) -> Iterator[_Run]:
+    for inline in content:
+        match inline:
+            case Text(text):
+                yield replace(outer, text=text)
+            case Emphasis(inner):
+                yield from _runs(inner, replace(outer, italic=not outer.italic))
+            case Strong(inner):
+                yield from _runs(inner, replace(outer, bold=True))
+            case Link(target, inner):
+                lawful = target.startswith(_REGULAR_LINKS)
+                yield from _runs(inner, replace(outer, link=target if lawful else outer.link))
+            case LineBreak():
+                yield replace(outer, text="\n")
+            case _:
+                assert_never(inline)
