@@ -1,0 +1,55 @@
+"""Bulletin → Word file (ECMA-376, WordprocessingML) that an editor can go on working in.
+
+wordml  elements             styles, settings  what the layout says      package  parts → bytes
+story   the growing body     pages  Word's sections and their columns    blocks, inlines, tables, drawings, furniture
+"""
+
+from __future__ import annotations
+
+from bulletin import walk
+from bulletin.context import Context
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.schema import Layout
+from bulletin.model import Bulletin
+from bulletin.writers import Written
+from bulletin.writers.docx import furniture, settings, styles, wordml
+from bulletin.writers.docx.blocks import article_to_paragraphs
+from bulletin.writers.docx.package import DocumentParts
+from bulletin.writers.docx.story import Story
+
+SUFFIX = ".docx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:
+    """Return the bulletin as a Word file; the page numbers of its contents are filled in when Word opens it."""
+    document = wordml.root("document")
+    parts = DocumentParts(document)
+    parts.add("styles", styles.layout_to_styles(layout, bulletin.language))
+    parts.add("settings", settings.layout_to_settings(layout, bulletin.language))
+    parts.add("numbering", settings.bullets())
+    parts.add("fontTable", settings.layout_to_fonts(layout, fonts.catalogue))
+    furniture.add_running_heads(bulletin, layout, parts)
+    story = Story(layout, context, parts, wordml.child(document, "body"))
+    for part in layout.parts:
+        match part:
+            case "masthead":
+                furniture.add_masthead(bulletin, story)
+            case "contents":
+                furniture.add_contents(bulletin, story)
+            case "sections":
+                _add_sections(bulletin, story)
+            case "imprint":
+                furniture.add_imprint(bulletin, story)
+    story.finish()
+    return Written(parts.to_bytes(bulletin, context.timestamp), sum(1 for _ in walk.articles(bulletin)), "bài")
+
+
+def _add_sections(bulletin: Bulletin, story: Story) -> None:
+    for opening in furniture.openings(bulletin):
+        if opening.article:
+            number, anchor = opening.number, opening.anchor
+            article_to_paragraphs(opening.article, story, number, anchor, opens_section=opening.opens_section)
+        else:
+            story.set_columns(1)
+            story.bookmark(opening.anchor, story.paragraph("Heading1", opening.title))

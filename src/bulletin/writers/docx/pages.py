@@ -1,0 +1,65 @@
+"""A layout's page → the properties of Word's sections: sheet, margins, columns, what stands at head and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bulletin.layout.schema import Layout
+from bulletin.writers.docx.wordml import Element, child, relation, twips
+
+_LEAST_EDGE = 14.0  # points that printers need at the edge of a sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One running head or foot: which pages it stands on, and its relationship."""
+
+    kind: Literal["header", "footer"]
+    pages: Literal["default", "even", "first"]
+    relationship: str
+
+
+def add_section(parent: Element, layout: Layout, columns: int, furniture: Iterable[Furniture]) -> None:
+    """Add the properties of one section.
+
+    Only the first section names running heads: the others inherit them, and all but the first go on where the one
+    before them ended.
+    """
+    section = child(parent, "sectPr")
+    is_first = False
+    for item in furniture:
+        is_first = True
+        child(section, f"{item.kind}Reference", type=item.pages).set(relation("id"), item.relationship)
+    child(section, "type", val="nextPage" if is_first else "continuous")
+    _add_sheet(section, layout)
+    if columns > 1:
+        gutter = twips(layout.columns.gutter.points())
+        child(section, "cols", num=columns, space=gutter, equalWidth=1)
+    else:
+        child(section, "cols", space=0)
+    if is_first:
+        child(section, "titlePg")
+
+
+def _add_sheet(section: Element, layout: Layout) -> None:
+    size, margins = layout.page.size, layout.page.margins
+    lying = {"orient": "landscape"} if size.width > size.height else {}
+    child(section, "pgSz", w=twips(size.width), h=twips(size.height), **lying)
+    body = layout.styles.body.leading.points(layout.styles.body.size.points())
+    head = layout.styles.running_head.leading.points(layout.styles.running_head.size.points())
+    # The running head ends a line of the body above the type area, the folio stands as far below it.
+    top, bottom = margins.top.points(), margins.bottom.points()
+    folio = layout.styles.folio.leading.points(layout.styles.folio.size.points())
+    child(
+        section,
+        "pgMar",
+        top=twips(top),
+        right=twips(margins.outside.points()),
+        bottom=twips(bottom),
+        left=twips(margins.inside.points()),
+        header=twips(max(_LEAST_EDGE, top - head - 1.5 * body)),
+        footer=twips(max(_LEAST_EDGE, bottom - folio - 1.5 * body)),
+        gutter=0,
+    )

@@ -1,0 +1,161 @@
+"""Texts and blocks → the growing body of a Word file: cleaned text, addresses, pictures, bookmarks, columns.
+
+The story is the one place where text enters the file, so that nothing reaches it that XML cannot hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from bulletin.context import Context
+from bulletin.layout.schema import Layout
+from bulletin.model import Article, Picture
+from bulletin.notices import Notice, Place, Span
+from bulletin.pictures import read_picture
+from bulletin.writers.docx import pages, wordml
+from bulletin.writers.docx.package import DocumentParts
+from bulletin.writers.docx.wordml import Element, child
+
+# Word takes two bookmarks that differ only in their capitals for one, and names of at most 40 characters.
+_PLAIN_ID = re.compile(r"[a-z0-9_]{1,24}")
+_HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_KEPT_IN_ADDRESS = "/?:@!$&'()*+,;=-._~%"
+
+
+@dataclass(slots=True)
+class Story:
+    """The body of the document; `article` and `span` follow what is in hand, so that notices can say where."""
+
+    layout: Layout
+    context: Context
+    parts: DocumentParts
+    body: Element
+    article: Article | None = None
+    span: Span | None = None
+    _columns: int = 1
+    _section_start: int = 0  # index in the body of the first element of the open Word section
+    _sections: int = 0
+    _addresses: dict[str, str] = field(default_factory=dict)
+    _pictures: dict[str, str] = field(default_factory=dict)
+    _bookmarks: set[str] = field(default_factory=set)
+    _drawings: int = 0
+
+    # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def text(self, text: str) -> str:
+        """Return text that XML can hold; what had to be left out is reported."""
+        cleaned = wordml.clean(text)
+        if cleaned != text:
+            for character in wordml.forbidden(text):
+                problem = f"đã bỏ ký tự điều khiển U+{ord(character):04X}, tệp Word không chứa được"
+                self._tell("control-character", problem, "xoá ký tự này khỏi bài")
+        return cleaned
+
+    def paragraph(self, style: str, text: str | None = None) -> Element:
+        """Return a new last paragraph of the body, with its text where that has no markup."""
+        node = wordml.paragraph(self.body, style)
+        if text:
+            wordml.run(node, self.text(text))
+        return node
+
+    def link(self, target: str) -> str | None:
+        """Return the relationship of an address, or None, with a notice, for one that Word shall not open."""
+        if target not in self._addresses:
+            address = web_address(target)
+            self._addresses[target] = self.parts.relate(RELATIONSHIP_TYPE.HYPERLINK, address) if address else ""
+        if not self._addresses[target]:
+            problem = f"liên kết “{wordml.clean(target)}” không phải http, https hay mailto; chỉ giữ lại chữ"
+            self._tell("link-dropped", problem, "sửa địa chỉ của liên kết")
+            return None
+        return self._addresses[target]
+
+    def _tell(self, code: str, message: str, hint: str) -> None:
+        origin = self.article.origin if self.article else None
+        place = Place(origin.path, self.span.line if self.span else None) if origin else None
+        self.context.report.add(Notice(code, message, place, hint))
+
+    # ── pictures and bookmarks ───────────────────────────────────────────────────────────────────────────────
+
+    def picture(self, picture: Picture) -> str:
+        """Return the relationship of a picture, whose bytes go into the file once."""
+        if picture.path not in self._pictures:
+            data = read_picture(picture, self.context)
+            self._pictures[picture.path] = self.parts.add_picture(data, picture.media_type)
+        return self._pictures[picture.path]
+
+    def drawing_number(self) -> int:
+        """Return a number that no other drawing of the file has."""
+        self._drawings += 1
+        return self._drawings
+
+    def bookmark(self, name: str | None, first: Element, last: Element | None = None) -> None:
+        """Mark the paragraphs from `first` to `last`; a name is given once."""
+        if name is None or name in self._bookmarks:
+            return
+        self._bookmarks.add(name)
+        number = len(self._bookmarks)
+        start = child(first, "bookmarkStart", id=number, name=name)
+        first.insert(1, start)  # after the paragraph's properties
+        child(first if last is None else last, "bookmarkEnd", id=number)
+
+    # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def set_columns(self, count: int) -> None:
+        """Set what follows in that many columns, on the same page.
+
+        Word writes a section's properties into its last paragraph: no empty paragraph stands between sections.
+        """
+        if count != self._columns and len(self.body) > self._section_start:
+            if self.body[-1].tag != wordml.PARAGRAPH:
+                self.paragraph("Spacer")
+            self._section_properties(self.body[-1][0])
+            self._section_start = len(self.body)
+        self._columns = count
+
+    def finish(self) -> None:
+        """Close the last section: its properties end the body."""
+        if not len(self.body) or self.body[-1].tag != wordml.PARAGRAPH:
+            self.paragraph("Spacer")
+        self._section_properties(self.body)
+
+    def _section_properties(self, parent: Element) -> None:
+        furniture = self.parts.furniture if self._sections == 0 else ()
+        pages.add_section(parent, self.layout, self._columns, furniture)
+        self._sections += 1
+
+
+def bookmark_name(article: int, block_id: str) -> str | None:
+    """Return the bookmark that carries a block's id through Word, or None for a block without one.
+
+    `article` counts from 1 through the bulletin. The underscore hides the bookmark from Word's list. An id that Word
+    would not take as it is stands as its digest, which a reader that knows the article can look up.
+    """
+    if not block_id:
+        return None
+    if not _PLAIN_ID.fullmatch(block_id):
+        block_id = "x" + hashlib.sha256(block_id.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return f"_Bai{article}_{block_id}"
+
+
+def web_address(target: str) -> str | None:
+    """Return the address as Word accepts it, or None where it is not http, https or mailto.
+
+    Word refuses to open a file in which one address is not well-formed: all but plain ASCII is percent-encoded.
+    """
+    try:
+        parts = urlsplit(wordml.clean(target).strip())
+        tail = quote(_LONE_PERCENT.sub("%25", parts.path), safe=_KEPT_IN_ADDRESS)
+        for mark, part in (("?", parts.query), ("#", parts.fragment)):
+            tail += mark + quote(_LONE_PERCENT.sub("%25", part), safe=_KEPT_IN_ADDRESS) if part else ""
+        if parts.scheme == "mailto":
+            return f"mailto:{tail}" if "@" in parts.path and not parts.netloc else None
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    except ValueError:  # half an IPv6 address, a host that no registry would take
+        return None
+    return f"{parts.scheme}://{host}{tail}" if parts.scheme in ("http", "https") and _HOST.fullmatch(host) else None
