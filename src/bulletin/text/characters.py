@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+# The forbidden characters that part words (str.split() agrees): a space keeps the words apart.
+_PARTING = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:
     """Return the text without the characters that XML forbids."""
-    return _FORBIDDEN.sub("", text)
+    return _FORBIDDEN.sub("", text.translate(_PARTING)) if _FORBIDDEN.search(text) else text
 
 
 def has_forbidden(text: str) -> bool:

