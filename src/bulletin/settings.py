@@ -115,7 +115,7 @@ def _convert(node: yaml.Node, file: str, mistakes: list[Mistake]) -> Node:
             else:
                 entries[key.value] = (at, _convert(value, file, mistakes))
         return Mapping(entries, place)
-    plain = getattr(node, "style", None) is None
+    plain = not getattr(node, "style", None)
     return Scalar(node.value, place, null=plain and node.tag == "tag:yaml.org,2002:null")
 
 

@@ -7,6 +7,7 @@ are; bytes in another encoding are refused with the place of the first one that 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 # The first bytes of files that people take for articles, and what to call them.
@@ -30,6 +31,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+# Text has none of these; a file that is no text has them all over.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 class DecodingError(ValueError):
@@ -67,7 +72,9 @@ def _wide_encoding(data: bytes) -> str:
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
     if len(data) % 2 == 0 and min(even, odd) == 0 and max(even, odd) > half * 0.2:
-        return "utf-16-be" if even > odd else "utf-16-le"
+        encoding = "utf-16-be" if even > odd else "utf-16-le"
+        if not _CONTROL.search(sample[: len(sample) // 2 * 2].decode(encoding, "replace")):
+            return encoding
     raise DecodingError("đây là tệp nhị phân, không phải văn bản")
 
 

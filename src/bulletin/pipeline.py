@@ -1,0 +1,180 @@
+"""The whole road: read → compose → write → save. The only module that sees a reader, a layout and a writer together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bulletin import walk, wording
+from bulletin.context import DATELESS, Context, Files
+from bulletin.errors import BulletinError, Mistake, ReadError, SettingsError
+from bulletin.fonts.catalogue import load_catalogue
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.load import load_layout
+from bulletin.model import Article, Bulletin, Section
+from bulletin.notices import Place, Report
+from bulletin.project import LoadedProject, section_paths
+from bulletin.readers import load_reader
+from bulletin.save import save
+from bulletin.settings import Node, did_you_mean
+from bulletin.text import terms
+from bulletin.text.vietnamese import slug
+from bulletin.writers import Written, load_writer, writer_names
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file that a build made."""
+
+    path: Path
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, the articles that it had to leave out, and what there is to say."""
+
+    outputs: list[Output]
+    failures: list[BulletinError]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to build: a project, with what the command line lays over it."""
+
+    loaded: LoadedProject
+    articles: Sequence[Path] = ()  # in place of the project's own
+    formats: Sequence[str] = ()
+    layout: str | None = None
+    out: Path | None = None
+    layout_overrides: Sequence[Node] = ()
+    strict: bool = False
+    progress: Progress = field(default=lambda _: None)
+
+
+def build(request: Request, files: Files) -> Built:
+    """Build all that the request asks for. Nothing is saved unless every format could be written."""
+    project = request.loaded.project
+    formats = list(dict.fromkeys(request.formats or project.formats))
+    _check_formats(formats, request.loaded)
+    context = Context(files)
+    layout_place = None if request.layout else request.loaded.place("layout")
+    layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place)
+    sections, failures = read_sections(request, context)
+    bulletin = compose(request.loaded, sections)
+    context = replace(context, timestamp=timestamp(bulletin))
+    fonts = FontBook(load_catalogue(files, request.loaded.folder), context.report, _all_text(bulletin))
+    folder = request.out or request.loaded.folder / project.out
+    outputs = []
+    for name in formats:
+        request.progress(f"Dựng {name}")
+        writer = load_writer(name)
+        written = writer.write(bulletin, layout, fonts, context)
+        outputs.append(Output(folder / f"{file_name(request, bulletin)}{writer.suffix}", written))
+    request.progress("Ghi tệp")
+    save([(output.path, output.written.data) for output in outputs])
+    return Built(outputs, failures, context.report)
+
+
+def _check_formats(formats: list[str], loaded: LoadedProject) -> None:
+    known = writer_names()
+    mistakes = []
+    for index, name in enumerate(formats):
+        if name not in known:
+            place = loaded.place("formats", index) or Place("--format")
+            hint = did_you_mean(name, known) or f"các định dạng: {', '.join(known)}"
+            mistakes.append(Mistake(place, "formats", f"không có định dạng “{name}”", hint))
+    if mistakes:
+        raise SettingsError(mistakes)
+
+
+def _layout_path(request: Request) -> str:
+    """Return the layout's name; a file that the project names is relative to the project."""
+    if request.layout:
+        return request.layout
+    name = request.loaded.project.layout
+    return str(request.loaded.folder / name) if name.endswith((".yaml", ".yml")) else name
+
+
+def read_sections(
+    request: Request, context: Context
+) -> tuple[list[tuple[str | None, list[Article]]], list[BulletinError]]:
+    """Read every article. One that cannot be read is left out, and said; under `strict` it ends the run."""
+    groups = [(None, list(request.articles))] if request.articles else section_paths(request.loaded)
+    total = sum(len(paths) for _, paths in groups)
+    if not total:
+        raise ReadError("không có bài nào để dựng", hint="nêu tên bài, hoặc khai báo articles trong bulletin.yaml")
+    failures: list[BulletinError] = []
+    sections: list[tuple[str | None, list[Article]]] = []
+    done = 0
+    for title, paths in groups:
+        articles: list[Article] = []
+        for path in paths:
+            done += 1
+            request.progress(f"Đọc {done}/{total}")
+            try:
+                articles += load_reader(path).read(path, context)
+            except ReadError as error:
+                if request.strict or total == 1:
+                    raise
+                failures.append(error)
+        sections.append((title, articles))
+    if not any(articles for _, articles in sections):
+        raise failures[0]
+    return sections, failures
+
+
+def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article]]]) -> Bulletin:
+    """Return the bulletin of these sections; a section without articles is left out."""
+    project = loaded.project
+    return Bulletin(
+        title=project.title,
+        subtitle=project.subtitle,
+        issue=project.issue,
+        date=project.date,
+        publisher=project.publisher,
+        note=project.note,
+        language=project.language,
+        sections=tuple(Section(title, tuple(articles)) for title, articles in sections if articles),
+        imprint=project.imprint.to_model() if project.imprint else None,
+    )
+
+
+def timestamp(bulletin: Bulletin) -> datetime:
+    """Return the moment that outputs carry: SOURCE_DATE_EPOCH, else the issue's date, else the newest article's.
+
+    The clock is never asked: the same inputs give the same bytes on any day.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            problem = f"“{epoch}” không phải số giây kể từ 1/1/1970"
+            raise SettingsError([Mistake(Place("SOURCE_DATE_EPOCH"), "", problem)]) from error
+    days = [article.published for article in walk.articles(bulletin) if article.published]
+    day = bulletin.date or max(((d.year, d.month, d.day) for d in days), default=None)
+    if day is None:
+        return DATELESS
+    return datetime(*day, tzinfo=UTC) if isinstance(day, tuple) else datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def file_name(request: Request, bulletin: Bulletin) -> str:
+    """Return the outputs' name: the project's, else that of the one article, else one made from the masthead."""
+    project = request.loaded.project
+    if project.file_name:
+        return slug(project.file_name) or "ban-tin"
+    if len(request.articles) == 1:
+        return request.articles[0].stem
+    return slug(wording.running_title(bulletin)) or slug(terms.UNTITLED_BULLETIN)
+
+
+def _all_text(bulletin: Bulletin) -> str:
+    """Return the text of all articles, for the letters in it."""
+    return "".join(text for article in walk.articles(bulletin) for text in walk.article_texts(article))

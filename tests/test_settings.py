@@ -1,0 +1,135 @@
+"""Settings: what may stand in a YAML file, and how mistakes are shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bulletin.context import DiskFiles
+from bulletin.errors import LayoutError, SettingsError
+from bulletin.layout.load import load_layout, shipped_layouts
+from bulletin.layout.units import Colour, Length, PageSize
+from bulletin.project import Project
+from bulletin.settings import Mapping, override, parse, read
+
+
+def problems(text, schema=Project):
+    with pytest.raises(SettingsError) as caught:
+        read(parse(text, "t.yaml"), schema)
+    return [str(mistake) for mistake in caught.value.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: [a", "YAML sai cú pháp"),
+        ("a: &x 1\nb: *x", "t.yaml:1:4: không dùng được neo"),
+        ("a: !!python/object:os.system x", "t.yaml:1:4: không dùng được thẻ"),
+        ("title: a\ntitle: b", "t.yaml:2:1: title: khóa này đã có ở trên"),
+        ("[" * 50 + "]" * 50, "lồng nhau quá 20 tầng"),
+        ("? [a]\n: b", "khóa phải là một từ"),
+        ("title: \x01", "YAML sai cú pháp"),
+        ("x" * 1_000_001, "quá lớn"),
+        ("- a", "cần một nhóm khóa"),
+        ("title:", "t.yaml:1:7: title: cần một dòng chữ"),
+        ("sections: [{titel: a}]", "sections[1].titel: khóa không có"),
+        ("sections: [{title: a}]", "sections[1].articles: thiếu khóa bắt buộc"),
+        ("date: 2024-02-31", "date: “2024-02-31” không phải một ngày"),
+    ],
+)
+def test_mistakes_are_shown_with_place_key_and_reason(text, message):
+    with pytest.raises(SettingsError) as caught:
+        read(parse(text, "t.yaml"), Project)
+    assert message in str(caught.value)
+
+
+def test_all_mistakes_come_at_once_in_the_order_of_lines():
+    found = problems("date: x\nformats: {a: b}\nlayuot: y\n")
+    assert [line.split(": ")[0] for line in found] == ["t.yaml:1:7", "t.yaml:2:10", "t.yaml:3:1"]
+
+
+def test_values_are_read_as_the_schema_says_not_as_yaml_guesses():
+    project = read(parse("title: no\nissue: 08\ndate: 31/7/2024\nformats: pdf\n", "t.yaml"), Project)
+    assert (project.title, project.issue, project.formats) == ("no", "08", ("pdf",))
+    assert project.date.isoformat() == "2024-07-31"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused_with_a_place(text):
+    try:
+        read(parse(text, "t.yaml"), Project)
+    except SettingsError as error:
+        assert error.mistakes
+        assert all(mistake.place.file == "t.yaml" for mistake in error.mistakes)
+
+
+def test_set_reads_yaml_but_keeps_titles_whole():
+    assert override("a.b", "[x, y]", "s").entries["a"][1].entries["b"][1].items[1].text == "y"
+    assert override("title", "Số 6: đặc biệt", "s").entries["title"][1].text == "Số 6: đặc biệt"
+    assert override("title", "a: [", "s").entries["title"][1].text == "a: ["
+    assert isinstance(override("page", "{size: A5}", "s").entries["page"][1], Mapping)
+
+
+# ── layouts ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_lengths_sizes_and_colours():
+    assert Length.parse("2,5cm").points() == pytest.approx(70.866, abs=0.001)
+    assert Length.parse("1.1em").points(10) == 11
+    assert PageSize.parse("190mm x 270mm") == PageSize.parse("19x27")
+    assert Colour.parse("#9f1220").hex == "9f1220"
+    for kind, text in ((Length, "12"), (Length, "a pt"), (PageSize, "A9"), (PageSize, "1mm x 1mm"), (Colour, "red")):
+        with pytest.raises(ValueError, match=re.escape(text)):
+            kind.parse(text)
+
+
+@pytest.mark.parametrize("name", shipped_layouts())
+def test_shipped_layouts_are_sound(name):
+    layout = load_layout(name, DiskFiles())
+    assert layout.name == name
+    assert layout.column_width > 100
+
+
+@pytest.mark.parametrize(
+    ("yaml", "message"),
+    [
+        ("columns: {count: 5}", "số cột phải từ 1 đến 4"),
+        ("columns: {gutter: 150mm}", "cột chỉ còn rộng"),
+        ("page: {margins: {top: 260mm}}", "không chừa chỗ cho chữ"),
+        ("styles: {body: {size: 3pt}}", "quá nhỏ"),
+        ("styles: {body: {leading: 9.8pt}}", "dấu không chạm nhau"),
+        ("styles: {body: {weight: 1000}}", "độ đậm"),
+        ("styles: {body: {colour: xanh}}", "không có màu “xanh”"),
+        ("styles: {boddy: {size: 9pt}}", "ý bạn là “body”?"),
+        ("styles: {body: {align: justify}}", "ý bạn là “justified”?"),
+        ("page: {size: A44}", "khổ giấy"),
+        ("parts: [masthead, content]", "ý bạn là “contents”?"),
+        ("colours: {ink: đen}", "#9f1220"),
+    ],
+)
+def test_a_layout_that_cannot_be_set_says_why_and_where(tmp_path, yaml, message):
+    path = tmp_path / "l.yaml"
+    path.write_text(f"extends: ban-tin\n{yaml}\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_layout(str(path), DiskFiles())
+    assert message in str(caught.value)
+
+
+def test_extends_lays_one_file_over_another(tmp_path):
+    (tmp_path / "mot.yaml").write_text("extends: ban-tin\ncolumns: {count: 1}\n", "utf-8")
+    (tmp_path / "hai.yaml").write_text("extends: mot.yaml\nstyles: {body: {size: 11pt, leading: 15pt}}\n", "utf-8")
+    layout = load_layout(str(tmp_path / "hai.yaml"), DiskFiles())
+    assert layout.columns.count == 1
+    assert layout.styles.body.size.points() == 11
+    assert layout.styles.body.font == "text"
+
+
+def test_layouts_that_extend_one_another_in_a_circle_are_refused(tmp_path):
+    (tmp_path / "a.yaml").write_text("extends: b.yaml\n", "utf-8")
+    (tmp_path / "b.yaml").write_text("extends: a.yaml\n", "utf-8")
+    with pytest.raises(LayoutError, match="a → b → a"):
+        load_layout(str(tmp_path / "a.yaml"), DiskFiles())
