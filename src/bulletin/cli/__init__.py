@@ -1,0 +1,62 @@
+"""The command line: one file a command, loaded when it is called. The only home of click.
+
+Errors come as one message on standard error and the exit code of their class (see `bulletin.errors`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from bulletin import __version__
+from bulletin.cli.vietnamese import VietnameseGroup, usage_problem
+from bulletin.errors import BulletinError
+
+# name → (module, one line for the list of commands)
+COMMANDS = {
+    "build": ("bulletin.cli.build", "Dựng bản tin: PDF, Word, EPUB."),
+    "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
+}
+
+INTERRUPTED = 130
+
+
+@click.group(
+    cls=VietnameseGroup,
+    commands_by_name=COMMANDS,
+    help="Biến bài báo thô thành bản tin: PDF để in, Word để biên tập, EPUB để đọc.",
+    epilog="Mã thoát: 0 xong; 1 lỗi của bulletin; 2 sai câu lệnh; 3 có lưu ý khi dùng --strict; 10 không đọc được bài; "
+    "11 sai cấu hình; 12 sai bố cục; 13 thiếu phông hoặc thiếu chữ; 14 không ghi được tệp; 130 bị ngắt.",
+)
+@click.version_option(__version__, prog_name="bulletin", message="%(prog)s %(version)s", help="In số phiên bản rồi thoát.")
+def bulletin() -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with these arguments; return the exit code."""
+    try:
+        code = bulletin.main(arguments, prog_name="bulletin", standalone_mode=False)
+    except BulletinError as error:
+        click.echo(f"bulletin: {error}", err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        click.echo(f"bulletin: {usage_problem(error)}", err=True)
+        if error.ctx is not None:
+            click.echo(f"  → xem: {error.ctx.command_path} --help", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nbulletin: đã ngắt; các tệp cũ còn nguyên.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`bulletin inspect … | head`): not an error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
