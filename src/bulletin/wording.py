@@ -25,10 +25,10 @@ def lead_line(article: Article) -> str | None:
 
 
 def source_line(article: Article) -> str | None:
-    """Return the line under an article that says whence and when: "Nguồn: X, 03/6/2021"."""
+    """Return the line under an article that says whence and when: "Nguồn: X – 03/6/2021"."""
     day = date_in_figures(article.published) if article.published else None
     if article.source:
-        return f"{terms.SOURCE}: {article.source}" + (f", {day}" if day else "")
+        return f"{terms.SOURCE}: {article.source}" + (f" – {day}" if day else "")
     return f"{terms.PUBLISHED}: {day}" if day else None
 
 

@@ -80,9 +80,10 @@ def _total_fit(widths: Sequence[float], measure: Measure, cost: Callable[..., fl
     for end in range(1, count + 1):
         while fullest < end - 1 and _natural(ends, fullest, end, least_space) > _width(measure, fullest) + 0.001:
             fullest += 1
-        for start in range(fullest, min(end, fullest + _CANDIDATES)):
+        last = end == count  # a last line may be of any length
+        for start in range(fullest, end if last else min(end, fullest + _CANDIDATES)):
             free = _width(measure, start) - _natural(ends, start, end, space)
-            total = best[start] + cost(free, end - start - 1, last=end == count)
+            total = best[start] + cost(free, end - start - 1, last=last)
             if total < best[end]:
                 best[end], previous[end] = total, start
     breaks = []

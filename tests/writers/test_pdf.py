@@ -1,0 +1,258 @@
+"""The PDF: lines, pages, links, letters."""
+
+from __future__ import annotations
+
+import io
+import itertools
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image as Pixels
+from samples import BULLETIN, text
+from strategies import articles
+
+from bulletin.context import Context, DiskFiles, MemoryFiles
+from bulletin.errors import FontError
+from bulletin.fonts.catalogue import load_catalogue
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.load import load_layout
+from bulletin.model import Article, Bulletin, Figure, Image, Origin, Paragraph, Picture, Section, Table
+from bulletin.notices import Report, Span
+from bulletin.settings import override
+from bulletin.writers.pdf import bulletin_to_pages, write
+from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
+from bulletin.writers.pdf.marks import TextMark
+from bulletin.writers.pdf.setter import Setter
+
+LONG = "Hội nghị đã thống nhất các nhóm nhiệm vụ trọng tâm của năm 2024 và giao các cơ quan tổ chức thực hiện. "
+
+
+def one(article):
+    return Bulletin(title="Bản tin", sections=(Section(None, (article,)),))
+
+
+def text_marks(page):
+    return [(placed, placed.mark) for placed in page.placed if isinstance(placed.mark, TextMark)]
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(
+    st.lists(st.floats(2, 60), min_size=1, max_size=80),
+    st.floats(61, 400),
+    st.sampled_from([break_justified, break_ragged]),
+)
+def test_lines_hold_all_words_and_never_more_than_the_measure(widths, width, breaker):
+    measure = Measure(width, 0.0, 3.0, shrinks=breaker is break_justified)
+    breaks = breaker(widths, measure)
+    assert breaks[-1] == len(widths)
+    assert breaks == sorted(set(breaks))
+    for start, end in itertools.pairwise([0, *breaks]):
+        least = 3.0 * 0.7 if measure.shrinks else 3.0
+        assert sum(widths[start:end]) + (end - start - 1) * least <= width + 0.01
+
+
+def test_total_fit_is_never_looser_than_filling_line_after_line():
+    widths = [20, 31, 14, 44, 9, 27, 38, 12, 50, 22, 33, 18, 41, 26, 15, 37, 29, 11, 48, 24] * 4
+    measure = Measure(160.0, 10.0, 3.0, shrinks=True)
+
+    def looseness(breaks):
+        total = 0.0
+        for start, end in itertools.pairwise([0, *breaks[:-1]]):
+            room = 160.0 - (10.0 if start == 0 else 0.0)
+            total += ((room - sum(widths[start:end])) / max(1, end - start - 1) / 3.0 - 1) ** 2
+        return total
+
+    greedy, start = [], 0
+    while start < len(widths):
+        end, room = start + 1, 160.0 - (10.0 if start == 0 else 0.0)
+        while end < len(widths) and sum(widths[start : end + 1]) + (end - start) * 3.0 <= room:
+            end += 1
+        greedy.append(end)
+        start = end
+    assert looseness(break_justified(widths, measure)) < looseness(greedy)
+
+
+def test_a_paragraph_does_not_end_on_one_short_syllable():
+    widths = [12.0] * 12 + [8.0]  # twelve words fill the line exactly
+    assert break_justified(widths, Measure(177.0, 0.0, 3.0, shrinks=True)) == [11, 13]
+
+
+# ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def pages(sample_bulletin, layout, fonts):
+    return bulletin_to_pages(sample_bulletin, Setter(layout, fonts))
+
+
+def test_body_lines_stand_on_one_grid_in_both_columns(pages, layout):
+    grid = layout.styles.body.leading.points()
+    for page in pages[1:]:
+        offsets = {
+            round((placed.y + mark.y) % grid, 1) % round(grid, 1)
+            for placed, mark in text_marks(page)
+            if mark.line.style.role == "body"
+        }
+        assert len(offsets) <= 1
+
+
+def test_no_line_leaves_its_column(pages, layout):
+    for page in pages:
+        for placed, mark in text_marks(page):
+            if mark.line.style.role == "body":
+                assert mark.x + mark.line.width <= layout.column_width + 0.1
+            bottom = layout.page.size.height - layout.page.margins.bottom.points()
+            assert placed.y + mark.y <= bottom + 0.1
+
+
+def test_widows_and_orphans_are_never_left(layout, fonts):
+    """Where a paragraph goes on in another column, at least two of its lines stand on either side."""
+    blocks = tuple(
+        Paragraph(text(" ".join([f"đoạn{number}x"] * (7 + number * 5 % 43))), id=f"b{number}") for number in range(160)
+    )
+    pages = bulletin_to_pages(one(Article(title="Thử", blocks=blocks)), Setter(layout, fonts))
+    parts = {}
+    for page in pages:
+        for placed, mark in text_marks(page):
+            if mark.line.style.role == "body":
+                paragraph = mark.line.text.split()[0]
+                column = (page.number, placed.x > layout.page.size.width / 2)
+                parts.setdefault(paragraph, {}).setdefault(column, 0)
+                parts[paragraph][column] += 1
+    split = [counts for counts in parts.values() if len(counts) > 1]
+    assert len(split) > 3
+    assert all(count >= 2 for counts in split for count in counts.values())
+
+
+def test_heads_stand_over_text_on_their_page(pages):
+    for page in pages:
+        roles = [mark.line.style.role for _, mark in text_marks(page)]
+        for index, role in enumerate(roles):
+            if role == "title":
+                assert roles[index:].count("body") >= 2
+
+
+def test_an_article_of_one_huge_paragraph_is_set_whole(layout, fonts):
+    article = Article(title="Dài", blocks=(Paragraph(text((LONG * 400).strip()), id="b1"),))
+    pages = bulletin_to_pages(one(article), Setter(layout, fonts))
+    lines = [mark.line.text for page in pages for _, mark in text_marks(page) if mark.line.style.role == "body"]
+    assert " ".join(lines).replace("\u00a0", " ") == (LONG * 400).strip()
+
+
+def test_a_word_wider_than_the_column_is_cut_and_kept(layout, fonts):
+    address = "https://example.vn/" + "duong-dan-rat-dai/" * 30
+    pages = bulletin_to_pages(one(Article(title="Dài", blocks=(Paragraph(text(address), id="b1"),))), Setter(layout, fonts))
+    lines = [mark.line for page in pages for _, mark in text_marks(page) if mark.line.style.role == "body"]
+    assert "".join(line.text for line in lines) == address
+    assert all(line.width <= layout.column_width + 0.01 for line in lines)
+
+
+def test_a_table_cell_of_two_thousand_lines_is_set(layout, fonts):
+    table = Table(((text("Cột"), text("Nội dung")), (text("1"), text((LONG * 300).strip()))), 1, id="b1")
+    pages = bulletin_to_pages(one(Article(title="Bảng", blocks=(table,))), Setter(layout, fonts))
+    assert len(pages) > 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(articles)
+def test_every_lawful_article_can_be_set_in_one_to_four_columns(article):
+    report = Report()
+    for count in (1, 3):
+        layout = load_layout("ban-tin", DiskFiles(), [override("columns.count", str(count), "test")])
+        fonts = FontBook(load_catalogue(DiskFiles()), report)
+        assert write(one(article), layout, fonts, Context()).count >= 1
+
+
+# ── the file ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def opened(sample_bulletin):
+    layout = load_layout("ban-tin", DiskFiles())
+    written = write(sample_bulletin, layout, FontBook(load_catalogue(DiskFiles()), Report()), Context())
+    with pikepdf.open(io.BytesIO(written.data)) as pdf:
+        yield pdf
+
+
+def test_the_document_says_its_language_title_and_author(opened):
+    assert str(opened.Root.Lang) == "vi-VN"
+    assert str(opened.docinfo["/Title"]) == "Bản tin nội bộ · Số 6 (214)"
+    assert str(opened.docinfo["/Author"]) == "Ban Tuyên giáo Tỉnh ủy"
+    assert opened.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_every_font_is_an_embedded_subset_with_unicode_values(opened):
+    fonts = {}
+    for page in opened.pages:
+        fonts.update(dict(page.Resources.Font))
+    assert fonts
+    for font in fonts.values():
+        assert "+" in str(font.BaseFont)
+        assert "/FontFile2" in font.FontDescriptor
+        assert "/ToUnicode" in font
+    names = {str(font.BaseFont).split("+")[1] for font in fonts.values()}
+    assert {"SourceSerif4-400", "BeVietnamPro-600", "BeVietnamPro-700"} <= names
+
+
+def test_bookmarks_name_sections_and_articles(opened, sample_bulletin):
+    with opened.open_outline() as outline:
+        assert [item.title for item in outline.root] == [section.title for section in sample_bulletin.sections]
+        assert [child.title for child in outline.root[0].children] == [a.title for a in sample_bulletin.sections[0].articles]
+
+
+def test_contents_entries_lead_to_their_articles(opened, sample_bulletin):
+    links = [a for a in opened.pages[0].Annots if a.Subtype == "/Link"]
+    assert len(links) == 5
+    assert len({str(link.get("/Dest", link.get("/A"))) for link in links}) == 5
+
+
+def test_links_of_the_text_are_live_and_others_are_not(layout, fonts):
+    data = write(BULLETIN, layout, fonts, Context()).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        targets = [str(a.A.URI) for page in pdf.pages for a in page.get("/Annots", []) if "/A" in a and "/URI" in a.A]
+    assert set(targets) == {"https://example.vn/?a=1&b=2"}
+
+
+def test_pictures_are_drawn_above_their_captions(layout, fonts, tmp_path):
+    path = tmp_path / "anh.jpg"
+    Pixels.new("RGB", (400, 300), "red").save(path)
+    picture = Picture(str(path), "image/jpeg", 400, 300)
+    figure = Figure(Image("anh.jpg", picture=picture), text("Toàn cảnh hội nghị"), id="b1")
+    article = Article(title="Có ảnh", blocks=(Paragraph(text(LONG.strip()), id="b0"), figure))
+    data = write(one(article), layout, fonts, Context()).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+
+
+# ── the font gate ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_missing_letter_stops_the_build_with_article_line_and_code_point(layout, fonts):
+    block = Paragraph(text("Chữ 中文 trong bài."), id="b1", span=Span(0, 10, 7))
+    article = Article(title="Bài thử", blocks=(block,), origin=Origin("bai.txt", "", "utf-8"))
+    with pytest.raises(FontError) as caught:
+        write(one(article), layout, fonts, Context())
+    message = str(caught.value)
+    assert "bai.txt:7" in message
+    assert "Bài thử" in message
+    assert "U+4E2D" in message
+    assert "U+6587" in message
+
+
+def test_a_fallback_of_the_layout_lends_its_letters():
+    layout = load_layout("ban-tin", DiskFiles(), [override("fonts.fallback", "[Source Serif 4]", "test")])
+    article = Article(title="Đoàn Россия", blocks=(Paragraph(text("Một đoạn."), id="b1"),))
+    plain = load_layout("ban-tin", DiskFiles())
+    letters = "Đoàn Россия"
+    with pytest.raises(FontError, match=r"U\+0420"):
+        write(one(article), plain, FontBook(load_catalogue(DiskFiles()), Report(), letters), Context())
+    data = write(one(article), layout, FontBook(load_catalogue(DiskFiles()), Report(), letters), Context()).data
+    assert data.startswith(b"%PDF")
+
+
+def test_memory_is_enough_to_write_from(layout, fonts):
+    assert write(one(Article(title="Bài")), layout, fonts, Context(MemoryFiles({}))).count == 1
