@@ -1,0 +1,117 @@
+"""No word is lost: every output is read back by other people's programs and held against the model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+
+import pytest
+from conformance_tools import pdfium_text, poppler_text
+from lxml import etree
+from samples import BULLETIN
+
+from bulletin import walk
+from bulletin.context import Context
+from bulletin.writers import load_writer
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def lost_words(bulletin, text):
+    """Return the words of the articles that the text does not have, in order, after the one before."""
+    have = text.split()
+    lost = []
+    for article in walk.articles(bulletin):
+        position = 0
+        for word in walk.words(article):
+            try:
+                position = have.index(word, position) + 1
+            except ValueError:
+                lost.append(word)
+    return lost
+
+
+def docx_text(data):
+    root = etree.fromstring(zipfile.ZipFile(data).read("word/document.xml"))
+    paragraphs = []
+    for paragraph in root.iter(f"{W}p"):
+        parts = []
+        for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+            parts.append(node.text or "" if node.tag == f"{W}t" else " ")
+        paragraphs.append("".join(parts))
+    return "\n".join(paragraphs)
+
+
+def epub_text(data):
+    archive = zipfile.ZipFile(data)
+    package = etree.fromstring(archive.read("EPUB/content.opf"))
+    items = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+    texts = []
+    for reference in package.iter("{*}itemref"):
+        root = etree.fromstring(archive.read(f"EPUB/{items[reference.get('idref')]}"))
+        blocks = "p h1 h2 h3 h4 h5 h6 li td th figcaption".split()
+        for node in root.iter("{*}br"):
+            node.tail = " " + (node.tail or "")
+        for block in root.iter(*[f"{{*}}{name}" for name in blocks]):
+            block.tail = " " + (block.tail or "")
+        texts.append("".join(root.find("{*}body").itertext()))
+    return "\n".join(texts)
+
+
+@pytest.fixture(scope="module", params=["samples", "every node"])
+def bulletin(request, sample_bulletin):
+    return sample_bulletin if request.param == "samples" else BULLETIN
+
+
+@pytest.fixture
+def written(bulletin, layout, fonts, tmp_path):
+    def write(name):
+        path = tmp_path / f"out.{name}"
+        path.write_bytes(load_writer(name).write(bulletin, layout, fonts, Context()).data)
+        return path
+
+    return write
+
+
+@pytest.mark.conformance
+def test_poppler_reads_every_word_of_the_pdf_in_order(bulletin, written):
+    text = poppler_text(written("pdf"))
+    assert lost_words(bulletin, text) == []
+    assert unicodedata.is_normalized("NFC", text)
+
+
+def test_pdfium_reads_every_word_of_the_pdf_in_order(bulletin, written):
+    text = pdfium_text(written("pdf"))
+    assert lost_words(bulletin, text) == []
+    assert unicodedata.is_normalized("NFC", text)
+
+
+def test_the_word_file_has_every_word_in_order(bulletin, written):
+    assert lost_words(bulletin, docx_text(written("docx"))) == []
+
+
+def test_the_epub_has_every_word_in_order(bulletin, written):
+    assert lost_words(bulletin, epub_text(written("epub"))) == []
+
+
+def test_contents_and_terms_are_the_same_in_all_formats(sample_bulletin, layout, fonts, tmp_path):
+    texts = []
+    for name, read in (("pdf", pdfium_text), ("docx", docx_text), ("epub", epub_text)):
+        path = tmp_path / f"out.{name}"
+        path.write_bytes(load_writer(name).write(sample_bulletin, layout, fonts, Context()).data)
+        texts.append(re.sub(r"\s+", " ", read(path)))
+    for text in texts:
+        assert "Mục lục" in text
+        assert "Nguồn: Thanhhoa.gov.vn" in text
+        assert "Ngày đăng: 03/6/2021" in text
+        assert "Chịu trách nhiệm xuất bản: Nguyễn Thị Hoa" in text
+        titles = [article.title for article in walk.articles(sample_bulletin)]
+        positions = [text.index(title) for title in titles]
+        assert positions == sorted(positions)
+
+
+def test_a_lost_word_would_be_found(sample_bulletin):
+    text = "\n".join(" ".join(walk.words(article)) for article in walk.articles(sample_bulletin))
+    assert lost_words(sample_bulletin, text) == []
+    assert lost_words(sample_bulletin, text.replace("8.800", "")) == ["8.800"]
