@@ -52,8 +52,8 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
             case "sections":
                 _flow_sections(bulletin, setter, flow)
             case "imprint":
-                flow.space(layout.styles.body.leading.points())
-                flow.across(furniture.imprint(bulletin, setter))
+                flow.space(setter.style("body").leading)
+                flow.foot(furniture.imprint(bulletin, setter))
     if not flow.pages:
         raise LayoutError("bố cục không có phần nào (parts) để in")
     _look_at_furniture(bulletin, setter)

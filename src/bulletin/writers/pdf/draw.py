@@ -27,6 +27,7 @@ from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.flow import Page
 from bulletin.writers.pdf.marks import (
     Fragment,
+    Ink,
     LeaderMark,
     PictureMark,
     Placed,
@@ -38,6 +39,7 @@ from bulletin.writers.pdf.setter import Setter
 
 # Colours given as text are evaluated by reportlab (CVE-2023-33733); none ever comes from an article here.
 rl_config.toColorCanUse = None
+rl_config.useA85 = 0  # base-85 text would make every stream a quarter larger
 
 _HEAD_GAP = 20.0  # points from the running head's baseline to the type area
 _FOLIO_GAP = 30.0  # points from the type area to the folio's baseline
@@ -60,49 +62,45 @@ class _Pen:
     page_height: float
     context: Context
     fonts: dict[str, TTFont] = field(default_factory=dict)
-    encoded: dict[tuple[str, str], list[tuple[int, bytes]]] = field(default_factory=dict)
+    shown: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
     images: dict[str, ImageReader] = field(default_factory=dict)
 
     def text(self, x: float, y: float, line: TextLine) -> None:
-        """Draw a line of text with its baseline at (x, y) from the top left corner."""
-        ops: list[str] = ["BT"]
-        colour = None
+        """Draw a line of text with its baseline at (x, y) from the top left corner, in as few operators as it takes."""
+        ops = ["BT", f"1 0 0 1 {_n(x)} {_n(self.page_height - y)} Tm"]
+        array: list[str] = []
+        state: tuple[str, Ink] | None = None
         for index, word in enumerate(line.words):
-            trailing = index < len(line.words) - 1
+            spaced = index < len(line.words) - 1
             for number, fragment in enumerate(word.fragments):
-                if fragment.ink.colour != colour:
-                    colour = fragment.ink.colour
-                    ops.append(f"{_n(colour.red)} {_n(colour.green)} {_n(colour.blue)} rg")
-                last = number == len(word.fragments) - 1
-                if index == number == 0:
-                    ops.append(f"1 0 0 1 {_n(x)} {_n(self.page_height - y)} Tm")
-                ops.append(self._show(fragment, line.stretch if trailing and last else None))
-        ops.append("ET")
+                ends = number == len(word.fragments) - 1
+                for font, shown in self._shown(fragment, followed_by_space=spaced and ends):
+                    if (font, fragment.ink) != state:
+                        ops += [*_shows(array), *_changes(state, font, fragment.ink)]
+                        state, array = (font, fragment.ink), []
+                    array.append(shown)
+            if spaced and line.stretch and word.fragments:
+                array.append(_n(-line.stretch * 1000 / word.fragments[-1].ink.size))
+        ops += [*_shows(array), "ET"]
         self.canvas._code.append(" ".join(ops))  # noqa: SLF001 — the canvas has no public way to write operators
         self._links(x, y, line)
 
-    def _show(self, fragment: Fragment, stretch: float | None) -> str:
-        """Return the operators that show a fragment; with `stretch`, the word's space follows it."""
-        ink, font = fragment.ink, self.font(fragment.ink.face)
-        text = fragment.text.replace(NO_BREAK_SPACE, " ") + (" " if stretch is not None else "")
-        kerns = dict(fragment.kerns)
-        if stretch:
-            kerns[len(text) - 1] = stretch * 1000 / ink.size
-        out = [f"{_n(ink.tracking)} Tc"] if ink.tracking else ["0 Tc"]
-        start = 0
-        for subset, codes in self._encode(font, ink.face, text):
-            name = font.getSubsetInternalName(subset, self.canvas._doc)  # noqa: SLF001 — as above
-            out.append(f"{name} {_n(ink.size)} Tf {self._array(codes, kerns, start)} TJ")
-            start += len(codes)
-        return " ".join(out)
+    def _shown(self, fragment: Fragment, *, followed_by_space: bool) -> list[tuple[str, str]]:
+        """Return (font, strings and kerns of a TJ array) for a fragment: one pair a subset of its font."""
+        key = (fragment.ink.face.name, fragment.text, followed_by_space)
+        known = self.shown.get(key)
+        if known is None:
+            font = self.font(fragment.ink.face)
+            text = fragment.text.replace(NO_BREAK_SPACE, " ") + (" " if followed_by_space else "")
+            known, start = [], 0
+            for subset, codes in font.splitString(text, self.canvas._doc):  # noqa: SLF001 — as above
+                name = font.getSubsetInternalName(subset, self.canvas._doc)  # noqa: SLF001 — as above
+                known.append((name, self._strings(codes, dict(fragment.kerns), start)))
+                start += len(codes)
+            self.shown[key] = known
+        return known
 
-    def _encode(self, font: TTFont, face: Face, text: str) -> list[tuple[int, bytes]]:
-        key = (face.name, text)
-        if key not in self.encoded:
-            self.encoded[key] = font.splitString(text, self.canvas._doc)  # noqa: SLF001 — as above
-        return self.encoded[key]
-
-    def _array(self, codes: bytes, kerns: dict[int, float], start: int) -> str:
+    def _strings(self, codes: bytes, kerns: dict[int, float], start: int) -> str:
         parts: list[str] = []
         cut = 0
         for index in range(len(codes)):
@@ -112,7 +110,7 @@ class _Pen:
                 cut = index + 1
         if cut < len(codes):
             parts.append(f"({self._escape(codes[cut:])})")
-        return f"[{''.join(parts)}]"
+        return "".join(parts)
 
     def _escape(self, codes: bytes) -> str:
         return str(self.canvas._escape(codes))  # noqa: SLF001 — as above
@@ -262,6 +260,22 @@ def _draw_folio(page: Page, pen: _Pen, setter: Setter) -> None:
     line = setter.one_line(str(page.number), "folio")
     baseline = setter.layout.page.size.height - setter.layout.page.margins.bottom.points() + _FOLIO_GAP
     pen.text(left if even else right - line.width, baseline, line)
+
+
+def _shows(array: list[str]) -> list[str]:
+    return [f"[{''.join(array)}] TJ"] if array else []
+
+
+def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
+    """Return the operators that bring the pen from one font and ink to the next."""
+    before = state[1] if state else None
+    ops = []
+    if before is None or before.colour != ink.colour:
+        ops.append(f"{_n(ink.colour.red)} {_n(ink.colour.green)} {_n(ink.colour.blue)} rg")
+    if before is None or before.tracking != ink.tracking:
+        ops.append(f"{_n(ink.tracking)} Tc")
+    ops.append(f"{font} {_n(ink.size)} Tf")
+    return ops
 
 
 def _n(value: float) -> str:

@@ -87,6 +87,14 @@ class Flow:
         if self.pages and self.y > 0:
             self.y += white
 
+    def foot(self, slugs: list[Slug]) -> None:
+        """Place slugs across the type area at the foot of the last page, or of one more where they do not fit."""
+        height = sum(slug.height for slug in slugs)
+        if not self.pages or self.y + height > self.height + _SLACK:
+            self.new_page()
+        self.y = max(self.y, self.height - height)
+        self.across(slugs)
+
     def _balanced_height(self, slugs: list[Slug], most: float) -> float | None:
         """Return the least height in which all slugs fit in the columns; None where they need more than `most`."""
         total = sum(slug.height for slug in slugs)
