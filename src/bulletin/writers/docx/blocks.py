@@ -54,9 +54,10 @@ def _add_head(article: Article, story: Story, number: int, anchor: str, *, opens
     title = story.paragraph("Heading2", wording.article_title(article))
     story.bookmark(anchor, title)
     story.bookmark(f"_Bai{number}", title)
-    if not opens_section and len(story.body) > 1:
+    top = title if opening is None else opening
+    if not opens_section and top is not story.body[0]:
         # The only white that belongs to a place and not to a style: above an article that follows another.
-        child(title[0] if opening is None else opening[0], "spacing", before=twips(article_gap(story.layout)))
+        child(top[0], "spacing", before=twips(article_gap(story.layout)))
     lead = wording.lead_line(article)
     if lead:
         story.paragraph("Lead", lead)

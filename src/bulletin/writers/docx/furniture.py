@@ -12,7 +12,7 @@ from bulletin.model import Article, Bulletin
 from bulletin.text import terms
 from bulletin.writers.docx import wordml
 from bulletin.writers.docx.package import DocumentParts
-from bulletin.writers.docx.pages import Furniture
+from bulletin.writers.docx.pages import Furniture, Pages
 from bulletin.writers.docx.story import Story
 from bulletin.writers.docx.wordml import Element, child
 
@@ -135,17 +135,15 @@ def add_imprint(bulletin: Bulletin, story: Story) -> None:
 def add_running_heads(bulletin: Bulletin, layout: Layout, parts: DocumentParts) -> None:
     """Add the heads from page 2 on and the folios of all pages, with their own for even pages where pages face."""
     title = wordml.clean(wording.running_title(bulletin))
-    facing = layout.page.mirrored
-    heads = [("Header", "default"), *([("HeaderEven", "even")] if facing else [])]
-    feet = [("Footer", "default"), *([("FooterEven", "even")] if facing else [])]
-    for number, (style, pages) in enumerate(heads, 1):
+    sides: list[Pages] = ["default", "even"] if layout.page.mirrored else ["default"]
+    for number, pages in enumerate(sides, 1):
+        suffix = "Even" if pages == "even" else ""
         head = wordml.root("hdr")
-        wordml.run(wordml.paragraph(head, style), title)
+        wordml.run(wordml.paragraph(head, f"Header{suffix}"), title)
         parts.furniture.append(Furniture("header", pages, parts.add("header", head, number)))
-    for number, (style, pages) in enumerate(feet, 1):
         foot = wordml.root("ftr")
-        wordml.field(wordml.paragraph(foot, style), "PAGE", "1")
-        relationship = parts.add("footer", foot, number)
-        parts.furniture.append(Furniture("footer", pages, relationship))
+        wordml.field(wordml.paragraph(foot, f"Footer{suffix}"), "PAGE", "1")
+        folio = parts.add("footer", foot, number)
+        parts.furniture.append(Furniture("footer", pages, folio))
         if pages == "default":
-            parts.furniture.append(Furniture("footer", "first", relationship))
+            parts.furniture.append(Furniture("footer", "first", folio))

@@ -9,6 +9,8 @@ from typing import Literal
 from bulletin.layout.schema import Layout
 from bulletin.writers.docx.wordml import Element, child, relation, twips
 
+Pages = Literal["default", "even", "first"]
+
 _LEAST_EDGE = 14.0  # points that printers need at the edge of a sheet
 
 
@@ -17,7 +19,7 @@ class Furniture:
     """One running head or foot: which pages it stands on, and its relationship."""
 
     kind: Literal["header", "footer"]
-    pages: Literal["default", "even", "first"]
+    pages: Pages
     relationship: str
 
 

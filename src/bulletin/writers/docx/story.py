@@ -25,6 +25,7 @@ from bulletin.writers.docx.wordml import Element, child
 _PLAIN_ID = re.compile(r"[a-z0-9_]{1,24}")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LONGEST_ADDRESS = 2048  # Word calls a file with a longer one damaged
 _KEPT_IN_ADDRESS = "/?:@!$&'()*+,;=-._~%"
 
 
@@ -39,7 +40,7 @@ class Story:
     article: Article | None = None
     span: Span | None = None
     _columns: int = 1
-    _section_start: int = 0  # index in the body of the first element of the open Word section
+    _closed: Element | None = None  # the last element of the last closed Word section; lxml counts children slowly
     _sections: int = 0
     _addresses: dict[str, str] = field(default_factory=dict)
     _pictures: dict[str, str] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class Story:
             address = web_address(target)
             self._addresses[target] = self.parts.relate(RELATIONSHIP_TYPE.HYPERLINK, address) if address else ""
         if not self._addresses[target]:
-            problem = f"liên kết “{wordml.clean(target)}” không phải http, https hay mailto; chỉ giữ lại chữ"
+            problem = f"liên kết “{wordml.clean(target)[:80]}” không phải địa chỉ http, https hay mailto dùng được; chỉ giữ lại chữ"
             self._tell("link-dropped", problem, "sửa địa chỉ của liên kết")
             return None
         return self._addresses[target]
@@ -111,18 +112,23 @@ class Story:
 
         Word writes a section's properties into its last paragraph: no empty paragraph stands between sections.
         """
-        if count != self._columns and len(self.body) > self._section_start:
-            if self.body[-1].tag != wordml.PARAGRAPH:
-                self.paragraph("Spacer")
-            self._section_properties(self.body[-1][0])
-            self._section_start = len(self.body)
+        last = self._last()
+        if count != self._columns and last is not None and last is not self._closed:
+            if last.tag != wordml.PARAGRAPH:
+                last = self.paragraph("Spacer")
+            self._section_properties(last[0])
+            self._closed = last
         self._columns = count
 
     def finish(self) -> None:
         """Close the last section: its properties end the body."""
-        if not len(self.body) or self.body[-1].tag != wordml.PARAGRAPH:
+        last = self._last()
+        if last is None or last is self._closed or last.tag != wordml.PARAGRAPH:
             self.paragraph("Spacer")
         self._section_properties(self.body)
+
+    def _last(self) -> Element | None:
+        return next(self.body.iterchildren(reversed=True), None)
 
     def _section_properties(self, parent: Element) -> None:
         furniture = self.parts.furniture if self._sections == 0 else ()
@@ -158,4 +164,6 @@ def web_address(target: str) -> str | None:
         host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
     except ValueError:  # half an IPv6 address, a host that no registry would take
         return None
-    return f"{parts.scheme}://{host}{tail}" if parts.scheme in ("http", "https") and _HOST.fullmatch(host) else None
+    address = f"{parts.scheme}://{host}{tail}"
+    lawful = parts.scheme in ("http", "https") and _HOST.fullmatch(host) and len(address) <= _LONGEST_ADDRESS
+    return address if lawful else None

@@ -163,6 +163,8 @@ def _paragraph_look(look: Element, style: ParagraphStyle, role: Style, layout: L
     _tabs(look, style, layout)
     _spacing(look, style, role, layout)
     _indents(look, style, role, layout)
+    if style.id == "Imprint":
+        child(look, "contextualSpacing")
     child(look, "jc", val=_ALIGNMENTS[style.align or _align(style, role, layout)])
     if style.level is not None:
         child(look, "outlineLvl", val=style.level)
@@ -224,6 +226,8 @@ def _spacing(look: Element, style: ParagraphStyle, role: Style, layout: Layout) 
         before += article_gap(layout)
     elif style.id == "MastheadIssue":
         before, after = before + grid / 2, after + grid
+    elif style.id == "Imprint":
+        before += grid  # above the first line only: see `contextualSpacing`
     elif style.id == "Figure":
         before = role.space_before.points(size)
     elif style.id == "Separator":

@@ -26,7 +26,16 @@ def table_to_rows(table: Table, story: Story) -> list[Element]:
     child(look, "tblStyle", val="BulletinTable")
     child(look, "tblW", w=sum(widths), type="dxa")
     child(look, "tblLayout", type="fixed")
-    child(look, "tblLook", firstRow=int(table.header_rows > 0), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+    child(
+        look,
+        "tblLook",
+        firstRow=int(table.header_rows > 0),
+        lastRow=0,
+        firstColumn=0,
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
     grid = child(node, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=width)
@@ -37,9 +46,7 @@ def table_to_rows(table: Table, story: Story) -> list[Element]:
     return [after] if first is None else [first]
 
 
-def _add_row(
-    table: Element, row: tuple[Inlines, ...], widths: list[int], story: Story, *, is_head: bool
-) -> None:
+def _add_row(table: Element, row: tuple[Inlines, ...], widths: list[int], story: Story, *, is_head: bool) -> None:
     node = child(table, "tr")
     look = child(node, "trPr")
     child(look, "cantSplit")

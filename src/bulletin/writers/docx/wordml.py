@@ -5,10 +5,14 @@ python-docx looks every style up by its name and makes a Python class of every e
 
 from __future__ import annotations
 
-import re
+from typing import TypeAlias
 
 from lxml import etree
-from lxml.etree import _Element as Element
+from lxml.etree import _Element
+
+from bulletin.text.characters import xml_text
+
+Element: TypeAlias = _Element
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,10 +26,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 PARAGRAPH = _W + "p"
 
-# Everything outside the production `Char` of XML 1.0: most C0 controls, lone surrogates, U+FFFE and U+FFFF.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Characters that part words (str.split() agrees) but that Word cannot hold, or would show as a tab: a space does it.
-_PARTING = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f]")
+# White space that Word would show as a tab or swallow: a space does it.
+_TABS_AND_LINE_ENDS = str.maketrans("\t\n\r", "   ")
 
 
 def root(name: str) -> Element:
@@ -94,12 +96,12 @@ def relation(name: str) -> str:
 
 def clean(text: str) -> str:
     """Return `text` without what XML cannot hold; whatever parts words there becomes a space."""
-    return _FORBIDDEN.sub("", _PARTING.sub(" ", text))
+    return xml_text(text.translate(_TABS_AND_LINE_ENDS))
 
 
 def forbidden(text: str) -> list[str]:
     """Return the distinct characters of `text` that XML cannot hold, in order."""
-    return list(dict.fromkeys(_FORBIDDEN.findall(text)))
+    return [character for character in dict.fromkeys(text) if not xml_text(character)]
 
 
 def twips(points: float) -> int:

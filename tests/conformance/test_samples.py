@@ -1,16 +1,16 @@
-"""Real validators on real outputs: Word files and PDFs of the samples and of every node."""
+"""Real validators on the sample bulletin and on every node, format by format."""
 
 from __future__ import annotations
 
 import subprocess
 
 import pytest
-from conformance_tools import libreoffice_to_pdf, poppler_text, require_tool, run_ooxml_validator
-from samples import BULLETIN
 
 from bulletin import walk
 from bulletin.context import Context
 from bulletin.writers import load_writer
+from conformance_tools import libreoffice_to_pdf, poppler_text, require_tool, run_epubcheck, run_ooxml_validator
+from samples import BULLETIN
 
 pytestmark = pytest.mark.conformance
 
@@ -28,6 +28,10 @@ def write(name, bulletin, layout, fonts, folder):
 
 def test_the_open_xml_sdk_finds_no_error(bulletin, layout, fonts, tmp_path):
     assert run_ooxml_validator(write("docx", bulletin, layout, fonts, tmp_path)) == []
+
+
+def test_epubcheck_has_nothing_to_say_of_the_samples(sample_bulletin, layout, fonts, tmp_path):
+    assert run_epubcheck(write("epub", sample_bulletin, layout, fonts, tmp_path)) == []
 
 
 def test_libreoffice_opens_the_word_file_and_shows_its_words(sample_bulletin, layout, fonts, tmp_path):
