@@ -6,13 +6,13 @@ import json
 
 import pytest
 from hypothesis import given, settings
-from samples import BULLETIN, EVERY_NODE, text
-from strategies import articles
 
 from bulletin import serial, walk
 from bulletin.errors import ReadError
 from bulletin.invariants import violations
 from bulletin.model import Article, Figure, Heading, ListBlock, Paragraph, Table, Text
+from samples import BULLETIN, EVERY_NODE, text
+from strategies import articles
 
 
 def test_the_sample_of_every_node_is_lawful():

@@ -7,13 +7,13 @@ import unicodedata
 import zipfile
 
 import pytest
-from conformance_tools import pdfium_text, poppler_text
 from lxml import etree
-from samples import BULLETIN
 
 from bulletin import walk
 from bulletin.context import Context
 from bulletin.writers import load_writer
+from conformance_tools import pdfium_text, poppler_text
+from samples import BULLETIN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -36,9 +36,8 @@ def docx_text(data):
     root = etree.fromstring(zipfile.ZipFile(data).read("word/document.xml"))
     paragraphs = []
     for paragraph in root.iter(f"{W}p"):
-        parts = []
-        for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
-            parts.append(node.text or "" if node.tag == f"{W}t" else " ")
+        nodes = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
+        parts = [node.text or "" if node.tag == f"{W}t" else " " for node in nodes]
         paragraphs.append("".join(parts))
     return "\n".join(paragraphs)
 
@@ -50,7 +49,7 @@ def epub_text(data):
     texts = []
     for reference in package.iter("{*}itemref"):
         root = etree.fromstring(archive.read(f"EPUB/{items[reference.get('idref')]}"))
-        blocks = "p h1 h2 h3 h4 h5 h6 li td th figcaption".split()
+        blocks = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figcaption"]
         for node in root.iter("{*}br"):
             node.tail = " " + (node.tail or "")
         for block in root.iter(*[f"{{*}}{name}" for name in blocks]):

@@ -12,9 +12,9 @@ import sys
 import time
 
 import pytest
-from conftest import ROOT, SEEDS
 
 from bulletin.cli import run
+from conftest import ROOT, SEEDS
 
 
 @pytest.fixture
@@ -201,17 +201,34 @@ def test_every_mistake_has_its_code_and_its_hint(tmp_path, monkeypatch, capsys, 
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads and writes everything")
+@pytest.fixture
+def no_root(tmp_path):
+    """Root reads and writes everything: for the test, be nobody."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    os.chown(tmp_path, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.usefixtures("no_root")
 def test_rights_that_are_missing_are_named(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    shutil.copy(SEEDS[1], tmp_path / "bai.txt")
+    (tmp_path / "bai.txt").write_text("Tiêu đề\n\nNội dung.", "utf-8")
     (tmp_path / "bai.txt").chmod(0)
     assert run(["build", "bai.txt"]) == 10
-    assert "không có quyền đọc" in capsys.readouterr().err
+    assert "bai.txt: không có quyền đọc" in capsys.readouterr().err
     (tmp_path / "bai.txt").chmod(0o600)
     (tmp_path / "khoa").mkdir(mode=0o500)
-    assert run(["build", "bai.txt", "-f", "pdf", "-o", "khoa"]) == 14
-    assert "khoa/bai.pdf: không ghi được" in capsys.readouterr().err
+    assert run(["build", "bai.txt", "-f", "outline", "-o", "khoa"]) == 14
+    assert "khoa/bai.outline.txt: không ghi được" in capsys.readouterr().err
+    assert outputs(tmp_path / "khoa") == []
 
 
 def test_an_output_folder_that_is_a_file_is_refused(project, capsys):
@@ -266,7 +283,7 @@ def test_a_full_disk_leaves_earlier_outputs_untouched(project):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, preexec_fn=limit, check=False)  # noqa: PLW1509
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, preexec_fn=limit, check=False)
     assert done.returncode == 14, done.stderr
     assert "không ghi được tệp" in done.stderr
     assert "Traceback" not in done.stderr

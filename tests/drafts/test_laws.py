@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 
 import pytest
-from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.drafts.ledger import raw_bounds
 from bulletin.drafts.recognise import recognise
 from bulletin.invariants import violations
+from conftest import SEEDS
 
 PHRASES = [line for path in SEEDS for line in path.read_text("utf-8").split("\n")] + [
     "Đăng nhập", "Trang chủ > Tin tức", "Lượt xem: 1.204", "14:05 - 12/07/2023", "Ảnh: TTXVN", "(Theo TTXVN)", "Tin liên quan",
@@ -29,7 +30,7 @@ def check(text):
         bounds = raw_bounds(line)
         assert bounds[0][0] == 0
         assert bounds[-1][1] == len(line.raw)
-        assert all(first[1] == second[0] for first, second in zip(bounds, bounds[1:], strict=False))
+        assert all(first[1] == second[0] for first, second in itertools.pairwise(bounds))
     return recognised
 
 
@@ -81,7 +82,7 @@ def test_hostile_text_is_read_in_bounded_time(text):
 def test_reading_grows_linearly():
     """Ten times the lines may take at most some fifteen times as long: twice that is no noise any more."""
     body = [line for path in SEEDS for line in path.read_text("utf-8").split("\n") if len(line) > 200]
-    random.Random(1).shuffle(body)
+    random.Random(1).shuffle(body)  # noqa: S311 — an order, not a secret
 
     def seconds(times):
         text = "Tiêu đề của một bài viết dài\n\n" + "\n\n".join(body * times)

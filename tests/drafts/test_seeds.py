@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from conftest import SEEDS
 
 from bulletin import walk
 from bulletin.context import Context
@@ -14,6 +13,7 @@ from bulletin.drafts.ledger import Fate
 from bulletin.invariants import violations
 from bulletin.readers.text import examine
 from bulletin.walk import plain_text
+from conftest import SEEDS
 
 SHA256 = {
     "000_ad60348be24728d2.txt": "75d6e07a1d1cbf1f0c799ac27d8721949bd8102856f811fa4f563785746cbd98",

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pixels
-from samples import BULLETIN, text
-from strategies import articles
 
 from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.errors import FontError
@@ -25,6 +23,8 @@ from bulletin.writers.pdf import bulletin_to_pages, write
 from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import TextMark
 from bulletin.writers.pdf.setter import Setter
+from samples import BULLETIN, text
+from strategies import articles
 
 LONG = "Hội nghị đã thống nhất các nhóm nhiệm vụ trọng tâm của năm 2024 và giao các cơ quan tổ chức thực hiện. "
 
@@ -204,7 +204,7 @@ def test_bookmarks_name_sections_and_articles(opened, sample_bulletin):
         assert [child.title for child in outline.root[0].children] == [a.title for a in sample_bulletin.sections[0].articles]
 
 
-def test_contents_entries_lead_to_their_articles(opened, sample_bulletin):
+def test_contents_entries_lead_to_their_articles(opened):
     links = [a for a in opened.pages[0].Annots if a.Subtype == "/Link"]
     assert len(links) == 5
     assert len({str(link.get("/Dest", link.get("/A"))) for link in links}) == 5
