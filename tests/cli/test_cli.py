@@ -297,7 +297,10 @@ def test_an_interrupted_build_leaves_earlier_outputs_untouched(project):
     (project / "out" / "ban-tin-mau.pdf").write_bytes(b"cu")
     shutil.copy(SEEDS[0], project / "seeds" / "000_x.txt")
     (project / "seeds" / "000_x.txt").write_text(SEEDS[0].read_text("utf-8") * 300, "utf-8")
-    process = subprocess.Popen([sys.executable, "-m", "bulletin", "build"], cwd=project, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bulletin", "build"], cwd=project, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 — shells ignore it in the background
+    )  # fmt: skip
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
     _, message = process.communicate(timeout=60)

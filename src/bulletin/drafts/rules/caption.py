@@ -60,8 +60,9 @@ def claim(draft: Draft) -> None:
 def _score(draft: Draft, index: int) -> int:
     line = draft.lines[index]
     text = line.rest
-    score = 4 * _beside_image(draft, index) + 4 * line.has(Role.CREDIT)
-    score += _wording_score(text)
+    pictured = 4 * _beside_image(draft, index) + 4 * line.has(Role.CREDIT)
+    wording = _wording_score(text)
+    score = pictured + (wording if wording or pictured else -1)  # without any sign of a picture it may be a sub-head
     score += 2 if not ends_sentence(text) else -1
     score += 1 if len(text) <= 160 else -2 * (len(text) > 240)
     score += 1 if line.blank_lines_before >= 2 else 0

@@ -20,7 +20,7 @@ def claim(draft: Draft) -> None:
         line = lines[index]
         if not line.is_free or (ends_sentence(line.text) and not _NUMBERED.match(line.text)):
             continue
-        if len(line.text) > _LONGEST or len(line.text.split()) > _MOST_WORDS or sentence_count(line.text) > 1:
+        if len(line.text) > _LONGEST or len(line.text.split()) > _MOST_WORDS or sentence_count(_NUMBERED.sub("", line.text, count=1)) > 1:
             continue
         if line.text.endswith((".", ";", ":", ",")) or not (line.text[0].isupper() or _NUMBERED.match(line.text)):
             continue

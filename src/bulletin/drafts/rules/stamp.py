@@ -41,6 +41,7 @@ _COUNT = re.compile(
 _LEFTOVER = re.compile(r"\b(?:vào|lúc|ngày|giờ|và|t)\b|[\W_]", re.IGNORECASE)
 _LONGEST = 160
 _NEAR = 4  # lines: how far below or above the headline a stamp stands
+_HEADLINE_WORDS = 5  # a menu's labels are shorter
 HANOI = timezone(timedelta(hours=7))
 
 
@@ -66,8 +67,10 @@ def _is_own(draft: Draft, index: int) -> bool:
     nearby = draft.lines[max(0, index - _NEAR) : index]
     if any(line.is_free and len(line.text.split()) >= 4 for line in nearby):
         return True  # a headline or text stands above it
-    following = [line for line in draft.lines[index + 1 : index + 1 + _NEAR] if line.is_free]
-    return bool(following) and index == 0 and not is_running_text(following[0].text)
+    below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
+    if below is None or len(below.text.split()) < _HEADLINE_WORDS or is_running_text(below.text):
+        return False  # menus follow, or text: the site's clock
+    return not any(_is_stamp(line.text) for line in draft.lines[index + 1 : index + 1 + _NEAR] if line.is_free)
 
 
 def _claim_pieces(line: Line, *, own: bool) -> None:
