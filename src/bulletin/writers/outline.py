@@ -15,6 +15,7 @@ from bulletin.model import (
     Bulletin,
     Figure,
     Heading,
+    Inlines,
     ListBlock,
     Paragraph,
     Quotation,
@@ -57,29 +58,34 @@ def block_to_outline(block: Block) -> Iterator[str]:
     """Yield the lines of one block."""
     match block:
         case Paragraph(content):
-            yield f"paragraph: {plain_text(content)}"
+            yield f"paragraph: {_one_line(content)}"
         case Heading(content, level):
-            yield f"heading {level}: {plain_text(content)}"
+            yield f"heading {level}: {_one_line(content)}"
         case Figure(image, caption, credit):
             yield "figure:" + (f" {image.source}" if image else "")
             if caption:
-                yield f"  caption: {plain_text(caption)}"
+                yield f"  caption: {_one_line(caption)}"
             if credit:
                 yield f"  credit: {credit}"
         case ListBlock(items):
             yield "list:"
             for item in items:
-                yield f"  {item.marker or '•'} {plain_text(item.content)}"
+                yield f"  {item.marker or '•'} {_one_line(item.content)}"
         case Quotation(paragraphs):
             yield "quotation:"
-            yield from (f"  {plain_text(content)}" for content in paragraphs)
+            yield from (f"  {_one_line(content)}" for content in paragraphs)
         case Table(rows):
             yield "table:"
-            yield from ("  " + " | ".join(plain_text(cell) for cell in row) for row in rows)
+            yield from ("  " + " | ".join(_one_line(cell) for cell in row) for row in rows)
         case Rule():
             yield "rule"
         case _:
             assert_never(block)
+
+
+def _one_line(content: Inlines) -> str:
+    """Return the plain text of inlines on one line; the author's line breaks show as strokes."""
+    return plain_text(content).replace("\n", " / ")
 
 
 def _shortened(text: str, width: int | None) -> str:
