@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from samples import EVERY_NODE
 
 from bulletin import serial, walk
 from bulletin.context import Context, DiskFiles
@@ -21,6 +19,8 @@ from bulletin.writers.outline import article_to_outline
 from bulletin.writers.pdf import bulletin_to_pages
 from bulletin.writers.pdf.marks import LeaderMark, PictureMark, RuleMark, TextMark
 from bulletin.writers.pdf.setter import Setter
+from conftest import ROOT
+from samples import EVERY_NODE
 
 FOLDERS = sorted(path for path in (ROOT / "tests" / "goldens").iterdir() if path.is_dir())
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
 
 from bulletin.drafts.recognise import recognise
 from bulletin.invariants import violations
 from bulletin.writers.outline import article_to_outline
+from conftest import ROOT
 
 CASE = re.compile(r"^=== (?P<title>[^\n]+)\n(?P<input>.*?)^--->\n(?P<outline>.*?)(?=^=== |\Z)", re.MULTILINE | re.DOTALL)
 FILES = sorted((ROOT / "tests" / "cases").glob("*.txt"))

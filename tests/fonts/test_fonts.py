@@ -118,12 +118,11 @@ def test_a_font_list_shows_its_mistakes(tmp_path):
 
 def test_the_gate_finds_a_hole_made_on_purpose(tmp_path, fonts):
     """The letter ẵ is taken out of a real face: a build with it must stop, whatever the file is called."""
-    from samples import text
-
     from bulletin.layout.load import load_layout
     from bulletin.model import Article, Bulletin, Paragraph, Section
     from bulletin.settings import override
     from bulletin.writers.pdf import write
+    from samples import text
 
     source = tmp_path / "nguon.ttf"
     source.write_bytes(fonts.face("Be Vietnam Pro", 400).data)
