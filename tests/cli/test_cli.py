@@ -14,6 +14,9 @@ import time
 import pytest
 
 from bulletin.cli import run
+from bulletin.context import DiskFiles
+from bulletin.errors import ReadError, SaveError
+from bulletin.save import save
 from conftest import ROOT, SEEDS
 
 
@@ -203,7 +206,7 @@ def test_every_mistake_has_its_code_and_its_hint(tmp_path, monkeypatch, capsys, 
 
 @pytest.fixture
 def no_root(tmp_path):
-    """Root reads and writes everything: for the test, be nobody."""
+    """Root reads and writes everything: for the test, be nobody, who can reach no file of this checkout either."""
     if os.geteuid() != 0:
         yield
         return
@@ -218,16 +221,16 @@ def no_root(tmp_path):
 
 
 @pytest.mark.usefixtures("no_root")
-def test_rights_that_are_missing_are_named(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "bai.txt").write_text("Tiêu đề\n\nNội dung.", "utf-8")
+def test_rights_that_are_missing_are_named(tmp_path):
+    (tmp_path / "bai.txt").write_text("Tiêu đề", "utf-8")
     (tmp_path / "bai.txt").chmod(0)
-    assert run(["build", "bai.txt"]) == 10
-    assert "bai.txt: không có quyền đọc" in capsys.readouterr().err
-    (tmp_path / "bai.txt").chmod(0o600)
+    with pytest.raises(ReadError, match="không có quyền đọc") as caught:
+        DiskFiles().read(tmp_path / "bai.txt", 1000)
+    assert str(caught.value.place).endswith("bai.txt")
     (tmp_path / "khoa").mkdir(mode=0o500)
-    assert run(["build", "bai.txt", "-f", "outline", "-o", "khoa"]) == 14
-    assert "khoa/bai.outline.txt: không ghi được" in capsys.readouterr().err
+    with pytest.raises(SaveError, match="không ghi được tệp") as refused:
+        save([(tmp_path / "khoa" / "bai.pdf", b"%PDF")])
+    assert str(refused.value.place).endswith("khoa/bai.pdf")
     assert outputs(tmp_path / "khoa") == []
 
 
