@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from bulletin import walk
 from bulletin.model import Article, Block, Figure, Heading, Inlines, ListBlock, Quotation, Table, Text
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def violations(article: Article) -> list[str]:
@@ -75,3 +78,5 @@ def _text_problems(text: str) -> Iterator[str]:
         yield "has space at an end"
     if not unicodedata.is_normalized("NFC", text):
         yield "is not NFC"
+    if _LONE_SURROGATE.search(text):
+        yield "holds half a character (a lone surrogate)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 CONTENTS: Final = "Mục lục"
-PAGE: Final = "Trang"
 ISSUE: Final = "Số"
 SOURCE: Final = "Nguồn"
 PUBLISHED: Final = "Ngày đăng"
@@ -25,4 +24,3 @@ BEGINNING: Final = "Bắt đầu đọc"
 LANDMARKS: Final = "Các phần của sách"
 UNTITLED_ARTICLE: Final = "Bài không có tiêu đề"
 UNTITLED_BULLETIN: Final = "Bản tin"
-MISSING_PICTURE: Final = "Ảnh không kèm theo bài"

@@ -1,0 +1,118 @@
+"""Readers: files → articles, with their pictures and where they came from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image as Pixels
+
+from bulletin import serial, walk
+from bulletin.context import Context, memory_context
+from bulletin.errors import ReadError
+from bulletin.model import Figure
+from bulletin.readers import load_reader, readable_suffixes
+from bulletin.readers.json import read as read_json
+from bulletin.readers.text import read as read_text
+from samples import BULLETIN, EVERY_NODE
+
+ARTICLE = "Tiêu đề của bài viết thử nghiệm hôm nay\n\n{}\nToàn cảnh hội nghị\n\n" + "Nội dung của bài viết. " * 20
+
+
+def jpeg(size=(80, 60)):
+    out = io.BytesIO()
+    Pixels.new("RGB", size, "teal").save(out, "JPEG")
+    return out.getvalue()
+
+
+def figure_of(article):
+    return next(block for block in article.blocks if isinstance(block, Figure))
+
+
+def read_with(image, files):
+    context = memory_context({"bai.txt": ARTICLE.format(image).encode(), **files})
+    return figure_of(read_text(Path("bai.txt"), context)[0]), [notice.code for notice in context.report.notices]
+
+
+def test_the_origin_says_path_sum_and_encoding():
+    data = ARTICLE.format("1.jpg").encode("utf-16")
+    article = read_text(Path("bai.txt"), memory_context({"bai.txt": data}))[0]
+    assert article.origin.path == "bai.txt"
+    assert article.origin.sha256 == hashlib.sha256(data).hexdigest()
+    assert article.origin.encoding == "utf-16"
+
+
+def test_a_picture_beside_the_article_is_found_and_measured():
+    figure, codes = read_with("1.jpg", {"1.jpg": jpeg()})
+    assert (figure.image.picture.media_type, figure.image.picture.width) == ("image/jpeg", 80)
+    assert codes == []
+
+
+@pytest.mark.parametrize(
+    ("image", "files", "code"),
+    [
+        ("1.jpg", {}, "image-missing"),
+        ("1.jpg", {"1.jpg": jpeg()[:400]}, "image-unusable"),
+        ("1.jpg", {"1.jpg": b"khong phai anh"}, "image-unusable"),
+        ("../1.jpg", {"../1.jpg": jpeg()}, "image-outside"),
+        ("/etc/1.jpg", {"/etc/1.jpg": jpeg()}, "image-outside"),
+        ("C:\\anh\\1.jpg", {}, "image-outside"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_leaves_its_caption_and_a_notice(image, files, code):
+    figure, codes = read_with(image, files)
+    assert figure.image.picture is None
+    assert walk.plain_text(figure.caption) == "Toàn cảnh hội nghị"
+    assert codes == [code]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
+    (tmp_path / "ngoai.jpg").write_bytes(jpeg())
+    folder = tmp_path / "bai"
+    folder.mkdir()
+    (folder / "1.jpg").symlink_to(tmp_path / "ngoai.jpg")
+    (folder / "bai.txt").write_text(ARTICLE.format("1.jpg"), "utf-8")
+    context = Context()
+    article = read_text(folder / "bai.txt", context)[0]
+    assert figure_of(article).image.picture is None
+    assert [notice.code for notice in context.report.notices] == ["image-outside"]
+
+
+def test_an_article_without_a_title_says_so():
+    context = memory_context({"bai.txt": ("Nội dung của bài viết này rất dài. " * 20).encode()})
+    assert read_text(Path("bai.txt"), context)[0].title is None
+    assert [notice.code for notice in context.report.notices] == ["title-missing"]
+
+
+@pytest.mark.parametrize("value", [serial.article_to_json(EVERY_NODE), serial.bulletin_to_json(BULLETIN)])
+def test_json_gives_its_articles(value):
+    context = memory_context({"bai.json": json.dumps(value).encode()})
+    articles = read_json(Path("bai.json"), context)
+    assert articles[0] == EVERY_NODE
+    assert len(articles) == (3 if "sections" in value else 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"{", "JSON sai cú pháp"),
+        (b"[" * 100_000, "không đọc được JSON"),
+        (b"\xff", "không đọc được JSON"),
+        (b"7", "không phải bài viết"),
+        (b'{"format": "bulletin-article", "version": 1, "title": ""}', "trái luật"),
+        (b'{"format": "bulletin-article", "version": 1, "title": "\\ud800"}', "trái luật"),
+    ],
+)
+def test_json_that_is_no_article_is_refused(data, problem):
+    with pytest.raises(ReadError, match=problem):
+        read_json(Path("bai.json"), memory_context({"bai.json": data}))
+
+
+def test_suffixes_choose_the_reader():
+    assert load_reader(Path("a.TXT")).name == "text"
+    assert ".json" in readable_suffixes()
+    with pytest.raises(ReadError, match=r"chưa đọc được tệp có đuôi “\.docx”"):
+        load_reader(Path("a.docx"))
