@@ -8,6 +8,7 @@ extra white above it, and words that only running text has.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import ends_sentence, sentence_count
@@ -44,8 +45,9 @@ _ENOUGH = 3
 
 def claim(draft: Draft) -> None:
     first = draft.first_text_line()
+    times = Counter(line.rest for line in draft.lines)
     scores = {
-        index: _score(draft, index)
+        index: _score(draft, index) + 2 * (times[line.rest] > 1)  # a caption often returns, running text does not
         for index, line in enumerate(draft.lines)
         if index >= first and not line.is_claimed and len(line.rest) <= _LONGEST and not line.has(Role.LEAD)
     }
@@ -66,7 +68,6 @@ def _score(draft: Draft, index: int) -> int:
     score += 2 if not ends_sentence(text) else -1
     score += 1 if len(text) <= 160 else -2 * (len(text) > 240)
     score += 1 if line.blank_lines_before >= 2 else 0
-    score += 2 if any(other is not line and other.rest == text for other in draft.lines) else 0
     if text.endswith((":", ";", "?")) or text.startswith(("-", "+", "•", "*")) or re.match(r"\(?(?:\d+|[a-zđ]|[IVX]+)[.)]", text):
         score -= 4
     return score

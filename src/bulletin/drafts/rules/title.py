@@ -14,6 +14,7 @@ DOUBLED = "doubled-title"
 _FIRST_LINES = 80  # menus above a headline are seldom longer
 _LONGEST = 300
 _ENOUGH = 3
+_MOST_DOUBLES = 2
 
 
 def claim(draft: Draft) -> None:
@@ -63,8 +64,9 @@ def _neighbour_score(draft: Draft, index: int) -> int:
     free = [other for other in following if other.is_free]
     if free and (len(free[0].text) >= 100 or is_running_text(free[0].text)) and ends_sentence(free[0].text):
         score += 2
-    if any(_same(line, other) for other in draft.lines[index + 1 : _FIRST_LINES]):
-        score += 2
+    doubles = sum(1 for other in draft.lines[index + 1 :] if other.is_free and _same(line, other))
+    if doubles:
+        score += 2 if doubles <= _MOST_DOUBLES else -2  # what returns again and again is a caption or a menu
     above = [other for other in draft.lines[:index] if other.is_free]
     if any(len(other.text.split()) > LABEL_WORDS for other in above):
         score -= 2  # a headline is the first real line; a caption or a sub-head comes later
