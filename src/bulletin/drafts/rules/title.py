@@ -5,6 +5,8 @@ The same words again, later, are the headline doubled by the page: chrome.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence, is_name, is_running_text
 
@@ -21,7 +23,8 @@ def claim(draft: Draft) -> None:
     candidates = _candidates(draft)
     if not candidates:
         return
-    scores = {index: _score(draft, index) for index in candidates}
+    times = Counter(_key(line) for _, line in draft.free())
+    scores = {index: _score(draft, index, times) for index in candidates}
     best = max(candidates, key=lambda index: (scores[index], -index))
     if scores[best] < _ENOUGH:
         return
@@ -40,7 +43,7 @@ def _candidates(draft: Draft) -> list[int]:
     return found
 
 
-def _score(draft: Draft, index: int) -> int:
+def _score(draft: Draft, index: int, times: Counter[str]) -> int:
     line = draft.lines[index]
     words = len(line.text.split())
     score = 2 if 6 <= words <= 40 else 1 if words >= 4 else -1
@@ -52,10 +55,10 @@ def _score(draft: Draft, index: int) -> int:
         score -= 2
     if line.text.startswith(("-", "–", "+", "•", "*")):
         score -= 2
-    return score + _neighbour_score(draft, index)
+    return score + _neighbour_score(draft, index, times)
 
 
-def _neighbour_score(draft: Draft, index: int) -> int:
+def _neighbour_score(draft: Draft, index: int, times: Counter[str]) -> int:
     """Weigh what follows: a stamp near by, and text; and whether the same line returns."""
     line, score = draft.lines[index], 0
     following = draft.lines[index + 1 : index + 5]
@@ -64,7 +67,7 @@ def _neighbour_score(draft: Draft, index: int) -> int:
     free = [other for other in following if other.is_free]
     if free and (len(free[0].text) >= 100 or is_running_text(free[0].text)) and ends_sentence(free[0].text):
         score += 2
-    doubles = sum(1 for other in draft.lines[index + 1 :] if other.is_free and _same(line, other))
+    doubles = times[_key(line)] - 1
     if doubles:
         score += 2 if doubles <= _MOST_DOUBLES else -2  # what returns again and again is a caption or a menu
     above = [other for other in draft.lines[:index] if other.is_free]
@@ -75,9 +78,10 @@ def _neighbour_score(draft: Draft, index: int) -> int:
 
 def _claim_doubles(draft: Draft, title: Line) -> None:
     for _, line in draft.free():
-        if _same(title, line):
+        if _key(line) == _key(title):
             line.claim(Role.CHROME, DOUBLED)
 
 
-def _same(line: Line, other: Line) -> bool:
-    return line.text.casefold().rstrip(" .") == other.text.casefold().rstrip(" .")
+def _key(line: Line) -> str:
+    """Return what two lines that say the same have in common: capitals and a full stop make no difference."""
+    return line.text.casefold().rstrip(" .")
