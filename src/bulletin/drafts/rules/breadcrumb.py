@@ -15,10 +15,12 @@ _LONGEST = 200
 
 def claim(draft: Draft) -> None:
     for _, line in draft.free():
+        if len(line.text) > _LONGEST:
+            continue
         steps = [step for step in _STEP.split(line.text) if step]
         arrows = re.search("[>»›→]", line.text)
         home = bool(steps) and _HOME.match(steps[0])
-        if len(line.text) <= _LONGEST and (home or arrows) and len(steps) >= 2 and _are_labels(steps):
+        if (home or arrows) and len(steps) >= 2 and _are_labels(steps):
             line.claim(Role.CHROME, NAME)
 
 

@@ -38,7 +38,7 @@ def claim(draft: Draft) -> None:
     for index, line in enumerate(draft.lines):
         if line.is_claimed:
             continue
-        glued = _GLUED.search(line.rest)
+        glued = _GLUED.search(line.rest, max(0, len(line.rest) - _LONGEST_LABEL))
         if glued and len(line.rest) > len(glued.group()):
             line.claim_back(glued.start(), Role.CHROME, GLUED)
         if index < last_text or line.is_claimed:
