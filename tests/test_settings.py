@@ -37,6 +37,7 @@ def problems(text, schema=Project):
         ("title:", "t.yaml:1:7: title: cần một dòng chữ"),
         ("sections: [{titel: a}]", "sections[1].titel: khóa không có"),
         ("sections: [{title: a}]", "sections[1].articles: thiếu khóa bắt buộc"),
+        ("language: tiếng Việt", "language: “tiếng Việt” không phải nhãn ngôn ngữ"),
         ("date: 2024-02-31", "date: “2024-02-31” không phải một ngày"),
     ],
 )
@@ -114,6 +115,11 @@ def test_shipped_layouts_are_sound(name):
         ("page: {size: A44}", "khổ giấy"),
         ("parts: [masthead, content]", "ý bạn là “contents”?"),
         ("colours: {ink: đen}", "#9f1220"),
+        ("parts: []", "ít nhất một phần"),
+        ("parts: [sections, sections]", "mỗi phần một lần"),
+        ("parts: [contents]", "phải có sections"),
+        ("columns: {gutter: -5mm}", "không phải một độ dài"),
+        ("styles: {body: {indent: 300mm}}", "quá nửa cột"),
     ],
 )
 def test_a_layout_that_cannot_be_set_says_why_and_where(tmp_path, yaml, message):

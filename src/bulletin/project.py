@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,6 +68,10 @@ class Project:
     formats: tuple[str, ...] = setting(doc="what `bulletin build` makes when no --format is given", default=("pdf",))
     file_name: str | None = setting(doc="the outputs' name without suffix; otherwise made from the title", default=None)
     out: str = setting(doc="the folder for outputs, relative to the project file", default="out")
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+            raise ValueError(f"language: “{self.language}” không phải nhãn ngôn ngữ (BCP 47), ví dụ vi-VN")
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,6 +313,27 @@ def test_an_interrupted_build_leaves_earlier_outputs_untouched(project):
     assert (project / "out" / "ban-tin-mau.pdf").read_bytes() == b"cu"
 
 
+@pytest.mark.usefixtures("project")
+def test_a_fault_of_our_own_gives_a_message_and_code_1(capsys, monkeypatch):
+    monkeypatch.setattr("bulletin.cli.build.build", lambda *_: 1 / 0)
+    assert run(["build"]) == 1
+    message = capsys.readouterr().err
+    assert "lỗi của chính bulletin (ZeroDivisionError" in message
+    assert "Traceback" not in message
+    monkeypatch.setenv("BULLETIN_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        run(["build"])
+
+
+def test_closed_streams_are_no_error(project):
+    for closing in (">&-", "2>&-"):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'exec "$0" -m bulletin build -f outline {closing}', sys.executable], cwd=project, check=False,
+            capture_output=True,
+        )  # fmt: skip
+        assert done.returncode == 0
+
+
 # ── inspect ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

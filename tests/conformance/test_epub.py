@@ -64,7 +64,7 @@ CASES = [
     *((name, LAYOUT.parts) for name in BULLETINS),
     ("every node", ("sections",)),
     ("every node", ("sections", "contents", "masthead")),
-    ("no articles", ()),
+    ("no articles", ("masthead",)),
 ]
 
 

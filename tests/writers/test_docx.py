@@ -650,7 +650,7 @@ def test_parts_stand_in_the_order_of_the_layout_and_only_those(set_in_word, layo
     assert word_file.texts("Title") == []
 
 
-@pytest.mark.parametrize("parts", [(), ("masthead",), ("contents",), ("imprint",)])
+@pytest.mark.parametrize("parts", [("masthead",), ("contents", "sections"), ("imprint",)])
 def test_a_bulletin_without_articles_is_still_a_word_file(set_in_word, layout, parts):
     word_file = set_in_word(Bulletin(title="Bản tin"), layout=replace(layout, parts=parts))
     assert word_file.written.count == 0

@@ -223,7 +223,7 @@ def test_the_spine_follows_the_parts_of_the_layout():
     chapters = ["article-0001", "article-0002", "article-0003"]
     assert spine(LAYOUT) == ["cover", "nav", *chapters, "imprint"]
     assert spine(replace(LAYOUT, parts=("sections", "contents"))) == [*chapters, "nav"]
-    assert spine(replace(LAYOUT, parts=())) == ["nav"]
+    assert spine(replace(LAYOUT, parts=("masthead",))) == ["cover"]
 
 
 def test_the_shelf_finds_a_cover_image():

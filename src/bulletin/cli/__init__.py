@@ -59,4 +59,10 @@ def run(arguments: list[str]) -> int:
         # The reader of our output went away (`bulletin inspect … | head`): not an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if os.environ.get("BULLETIN_TRACEBACK"):
+            raise
+        click.echo(f"bulletin: lỗi của chính bulletin ({type(error).__name__}: {error}); không tệp nào được ghi", err=True)
+        click.echo("  → xin báo cho người phát triển, kèm kết quả khi chạy lại với BULLETIN_TRACEBACK=1", err=True)
+        return 1
     return code if isinstance(code, int) else 0

@@ -66,7 +66,7 @@ def command(
         out=out,
         layout_overrides=layout_overrides,
         strict=strict,
-        progress=_progress if sys.stderr.isatty() and not quiet else lambda _: None,
+        progress=_progress if _on_terminal() and not quiet else lambda _: None,
     )
     try:
         built = build(request, files)
@@ -158,6 +158,10 @@ def _progress(message: str) -> None:
     click.echo(f"\r\033[K{message} …", err=True, nl=False)
 
 
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()  # None where the caller has closed it
+
+
 def _clear_progress() -> None:
-    if sys.stderr.isatty():
+    if _on_terminal():
         click.echo("\r\033[K", err=True, nl=False)

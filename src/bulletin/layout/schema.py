@@ -123,14 +123,20 @@ class Layout:
         missing = {"ink", "accent"} - set(self.colours)
         if missing:
             raise ValueError(f"thiếu màu {', '.join(sorted(missing))} trong colours")
-        for field in fields(self.styles):
-            colour = getattr(self.styles, field.name).colour
-            if colour not in self.colours:
-                raise ValueError(f"styles.{field.name}.colour: không có màu “{colour}” trong colours")
+        if not self.parts or len(set(self.parts)) < len(self.parts):
+            raise ValueError("parts cần ít nhất một phần, mỗi phần một lần")
+        if "contents" in self.parts and "sections" not in self.parts:
+            raise ValueError("parts có contents thì phải có sections: mục lục dẫn đến các bài")
         if self.column_width < 60:
             raise ValueError(f"cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy")
         if self.type_height < 5 * self.styles.body.leading.points(self.styles.body.size.points()):
             raise ValueError("lề trên và lề dưới không chừa chỗ cho chữ")
+        for field in fields(self.styles):
+            style: Style = getattr(self.styles, field.name)
+            if style.colour not in self.colours:
+                raise ValueError(f"styles.{field.name}.colour: không có màu “{style.colour}” trong colours")
+            if style.indent.points(style.size.points()) > self.column_width / 2:
+                raise ValueError(f"styles.{field.name}.indent: thụt đầu dòng quá nửa cột")
 
     @property
     def type_width(self) -> float:

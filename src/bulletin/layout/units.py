@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-_NUMBER = r"(-?\d+(?:[.,]\d+)?)"
+_NUMBER = r"(\d+(?:[.,]\d+)?)"  # no layout needs a negative length
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bulletin import wording
 from bulletin.context import Context
-from bulletin.errors import LayoutError
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin, Section
@@ -54,8 +53,6 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
             case "imprint":
                 flow.space(setter.style("body").leading)
                 flow.foot(furniture.imprint(bulletin, setter))
-    if not flow.pages:
-        raise LayoutError("bố cục không có phần nào (parts) để in")
     _look_at_furniture(bulletin, setter)
     return flow.pages
 
