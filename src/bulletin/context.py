@@ -5,6 +5,7 @@ The real context reads the disk; `memory_context` ships with the package, so tha
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,8 +36,11 @@ class DiskFiles:
     def read(self, path: Path, limit: int) -> bytes:
         place = Place(str(path))
         try:
-            if path.is_dir():
-                raise ReadError("đây là một thư mục, không phải tệp bài viết", place=place)
+            kind = path.stat().st_mode
+            if stat.S_ISDIR(kind):
+                raise ReadError("đây là một thư mục, không phải một tệp", place=place)
+            if not stat.S_ISREG(kind):  # a pipe or a device could keep us waiting for ever
+                raise ReadError("đây không phải một tệp thường", place=place)
             with path.open("rb") as stream:
                 data = stream.read(limit + 1)
         except FileNotFoundError as error:
@@ -46,7 +50,7 @@ class DiskFiles:
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             raise ReadError(f"không đọc được tệp ({error})", place=place) from error
         if len(data) > limit:
-            raise ReadError(too_large(limit), place=place, hint="tách tệp thành nhiều bài")
+            raise ReadError(too_large(limit), place=place)
         return data
 
     def is_file(self, path: Path) -> bool:
@@ -89,4 +93,9 @@ def memory_context(contents: Mapping[str, bytes] | None = None, timestamp: datet
 
 
 def too_large(limit: int) -> str:
-    return f"tệp lớn hơn giới hạn {limit // 2**20} MiB"
+    return f"tệp lớn hơn giới hạn {limit / 2**20:.3g} MiB"
+
+
+def printable_path(path: Path) -> str:
+    """Return the path as text that can be written: bytes of a file name that are not UTF-8 become U+FFFD."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

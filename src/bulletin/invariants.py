@@ -12,6 +12,9 @@ from bulletin.model import Article, Block, Figure, Heading, Inlines, ListBlock, 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
 def violations(article: Article) -> list[str]:
     """Return every law that the article breaks, one sentence each; an empty list for a lawful article."""
     return [*_field_violations(article), *_block_violations(article), *_heading_violations(article)]
@@ -24,6 +27,8 @@ def _field_violations(article: Article) -> Iterator[str]:
             yield from (f"{name}: {problem}" for problem in _text_problems(value))
     for author in article.authors:
         yield from (f"authors: {problem}" for problem in _text_problems(author))
+    if not _LANGUAGE.fullmatch(article.language):
+        yield f"language: {article.language!r} is no language tag (BCP 47)"
 
 
 def _block_violations(article: Article) -> Iterator[str]:
@@ -68,6 +73,8 @@ def _heading_violations(article: Article) -> Iterator[str]:
 def _content_problems(content: Inlines) -> Iterator[str]:
     if any(isinstance(inline, Text) and not inline.text for inline in content):
         yield "holds an empty text"
+    if any(_LONE_SURROGATE.search(target) for target in walk.link_targets(content)):
+        yield "links to an address with half a character in it"
     yield from _text_problems(walk.plain_text(content))
 
 

@@ -6,6 +6,7 @@ The bytes are checked by Pillow, which is imported only where an article really 
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -68,7 +69,7 @@ def _inside(source: str, folder: Path) -> Path | None:
     path = folder / relative
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
-    except OSError:  # a loop of links
+    except (OSError, RuntimeError):  # a loop of links
         return None
     return path if inside else None
 
@@ -77,13 +78,16 @@ def _probe(path: Path, data: bytes) -> Picture:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is lower, and says more
+            image = Image.open(io.BytesIO(data))
+        with image:
             kind, (width, height) = image.format, image.size
             if width * height > MAX_PIXELS:
                 raise ReadError(f"{width} × {height} điểm ảnh là quá lớn")
             image.load()  # a truncated file shows itself only here
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        raise ReadError(f"tệp hỏng hoặc không phải ảnh ({error})") from error
+        raise ReadError("tệp hỏng hoặc không phải ảnh") from error
     if kind not in _MEDIA_TYPES:
         raise ReadError(f"kiểu ảnh {kind} chưa được hỗ trợ")
     return Picture(str(path), _MEDIA_TYPES[kind], width, height)

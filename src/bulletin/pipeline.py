@@ -85,6 +85,9 @@ def build(request: Request, files: Files) -> Built:
 def _check_formats(formats: list[str], loaded: LoadedProject) -> None:
     known = writer_names()
     mistakes = []
+    if not formats:
+        place = loaded.place("formats") or Place("--format")
+        mistakes.append(Mistake(place, "formats", "không nêu định dạng nào", f"các định dạng: {', '.join(known)}"))
     for index, name in enumerate(formats):
         if name not in known:
             place = loaded.place("formats", index) or Place("--format")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -157,7 +158,7 @@ def expand(pattern: str, folder: Path) -> list[Path]:
     files that some reader claims are taken.
     """
     path = folder / pattern
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises for a name that is too long
         return _articles_among(path.iterdir())
     if not glob.has_magic(pattern):
         return [path]

@@ -31,7 +31,7 @@ def save(outputs: Sequence[tuple[Path, bytes]]) -> None:
 
 def _write_beside(path: Path, data: bytes) -> Path:
     """Return the path of a complete temporary file in the target's folder."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises for a name that is too long
         raise SaveError("đã có một thư mục mang tên này", place=Place(str(path)), hint="đổi tên tệp ra hoặc --out")
     temporary: Path | None = None
     try:
@@ -47,7 +47,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError | ValueError):  # ValueError: a NUL in the path
             raise _save_error(error, path) from error
         raise
     return temporary
@@ -60,8 +60,8 @@ def _rename(temporary: Path, path: Path) -> None:
         raise _save_error(error, path) from error
 
 
-def _save_error(error: OSError, path: Path) -> SaveError:
-    reason = error.strerror or str(error)
+def _save_error(error: OSError | ValueError, path: Path) -> SaveError:
+    reason = getattr(error, "strerror", None) or str(error)
     hint = "kiểm tra dung lượng đĩa và quyền ghi, hoặc chọn thư mục khác bằng --out"
     return SaveError(f"không ghi được tệp ({reason})", place=Place(str(path)), hint=hint)
 

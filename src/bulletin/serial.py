@@ -147,6 +147,7 @@ def _without_missing(value: Json) -> Json:
 def articles_from_json(value: object) -> list[Article]:
     """Return the one article, or all those of a bulletin. Raises ReadError where the value is neither."""
     if isinstance(value, dict) and value.get("format") == BULLETIN_FORMAT:
+        _check_version(value)
         try:
             articles = [article for section in value["sections"] for article in section["articles"]]
         except (KeyError, TypeError) as error:
@@ -159,12 +160,17 @@ def article_from_json(value: object) -> Article:
     """Return the article that `article_to_json` wrote. Raises ReadError where the value is something else."""
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise ReadError(f'không phải bài viết ở dạng JSON của bulletin (thiếu "format": "{FORMAT}")')
-    if value.get("version") != FORMAT_NUMBER:
-        raise ReadError(f"phiên bản JSON {value.get('version')!r} không được hỗ trợ (cần {FORMAT_NUMBER})")
+    _check_version(value)
     try:
         return _article(value)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ReadError(f"JSON sai cấu trúc: {type(error).__name__} {error}") from error
+
+
+def _check_version(value: Json) -> None:
+    version = value.get("version")
+    if type(version) is not int or version != FORMAT_NUMBER:
+        raise ReadError(f"phiên bản JSON {version!r} không được hỗ trợ (cần {FORMAT_NUMBER})")
 
 
 def _article(value: Json) -> Article:
@@ -172,11 +178,11 @@ def _article(value: Json) -> Article:
     return Article(
         **{name: _optional(value, name, str) for name in _TEXT_FIELDS},
         published=_moment(_optional(value, "published", str)),
-        authors=tuple(_checked(author, str) for author in value.get("authors", [])),
+        authors=tuple(_checked(author, str) for author in _checked(value.get("authors", []), list)),
         views=_optional(value, "views", int),
         language=_checked(value.get("language", "vi"), str),
-        blocks=tuple(_block(block) for block in value.get("blocks", [])),
-        origin=Origin(origin["path"], origin["sha256"], origin["encoding"]) if origin else None,
+        blocks=tuple(_block(block) for block in _checked(value.get("blocks", []), list)),
+        origin=Origin(*(_checked(origin[name], str) for name in ("path", "sha256", "encoding"))) if origin else None,
     )
 
 
@@ -194,8 +200,8 @@ def _block(value: Json) -> Block:
 
 
 def _common(value: Json) -> Json:
-    span = value.get("span")
-    return {"id": _checked(value.get("id", ""), str), "span": Span(*span) if span else None}
+    numbers = [_checked(number, int) for number in value.get("span") or ()]
+    return {"id": _checked(value.get("id", ""), str), "span": Span(*numbers) if numbers else None}
 
 
 def _figure(value: Json) -> Figure:

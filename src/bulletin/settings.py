@@ -24,6 +24,7 @@ from bulletin.notices import Place
 
 MAX_DEPTH = 20
 MAX_CHARACTERS = 1_000_000
+MAX_TEXT = 2_000  # of one value: a title, a path
 
 T = TypeVar("T")
 
@@ -198,7 +199,7 @@ class _SchemaReader:
             if name in node.entries:
                 values[name] = self.value(node.entries[name][1], hints[name], _join(path, name))
             elif field.default is dataclasses.MISSING:
-                self._mistake(node.place, _join(path, name), "thiếu khóa bắt buộc", field.metadata["doc"])
+                self._mistake(node.place, _join(path, name), "thiếu khóa bắt buộc")
         if any(value is _MISTAKEN for value in values.values()):
             return _MISTAKEN
         try:
@@ -248,7 +249,7 @@ class _SchemaReader:
         try:
             return kind.parse(node.text) if isinstance(kind, Parsable) else _SCALARS[kind](node.text)
         except ValueError:
-            return self._mistake(node.place, path, f"“{node.text}” không phải {_expected(kind)}")
+            return self._mistake(node.place, path, f"“{node.text[:60]}” không phải {_expected(kind)}")
 
     def _mistake(self, place: Place, path: str, problem: str, hint: str | None = None) -> object:
         self.mistakes.append(Mistake(place, path, problem, hint))
@@ -278,8 +279,8 @@ def _boolean(text: str) -> bool:
 
 
 def _text(text: str) -> str:
-    if not text.strip():
-        raise ValueError(text)
+    if not text.strip() or len(text) > MAX_TEXT:
+        raise ValueError(text[:MAX_TEXT])
     return text.strip()
 
 

@@ -47,6 +47,21 @@ def plain_text(content: Inlines) -> str:
     return "".join(pieces)
 
 
+def link_targets(content: Inlines) -> Iterator[str]:
+    """Yield the address of every link in inlines."""
+    for inline in content:
+        match inline:
+            case Link(target, inner):
+                yield target
+                yield from link_targets(inner)
+            case Emphasis(inner) | Strong(inner):
+                yield from link_targets(inner)
+            case Text() | LineBreak():
+                pass
+            case _:
+                assert_never(inline)
+
+
 def block_contents(block: Block) -> Iterator[Inlines]:
     """Yield each run of inlines in a block, in reading order (a figure's credit is a string, not inlines)."""
     match block:

@@ -12,7 +12,7 @@ import click
 
 from bulletin import __version__
 from bulletin.cli.vietnamese import VietnameseGroup, usage_problem
-from bulletin.errors import BulletinError
+from bulletin.errors import BulletinError, SaveError
 
 # name → (module, one line for the list of commands)
 COMMANDS = {
@@ -59,10 +59,13 @@ def run(arguments: list[str]) -> int:
         # The reader of our output went away (`bulletin inspect … | head`): not an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        click.echo(f"bulletin: hệ thống báo lỗi khi đọc hoặc in ({error.strerror or error})", err=True)
+        return SaveError.exit_code
     except Exception as error:
         if os.environ.get("BULLETIN_TRACEBACK"):
             raise
-        click.echo(f"bulletin: lỗi của chính bulletin ({type(error).__name__}: {error}); không tệp nào được ghi", err=True)
+        click.echo(f"bulletin: lỗi của chính bulletin ({type(error).__name__}: {error})", err=True)
         click.echo("  → xin báo cho người phát triển, kèm kết quả khi chạy lại với BULLETIN_TRACEBACK=1", err=True)
         return 1
     return code if isinstance(code, int) else 0

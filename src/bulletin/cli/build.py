@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 import unicodedata
 from pathlib import Path
@@ -52,7 +53,7 @@ def command(
     project_overrides, layout_overrides = _overrides(settings)
     files = DiskFiles()
     project_file = project or Path(PROJECT_FILE)
-    if project or project_file.exists():
+    if project is not None or os.path.lexists(project_file):  # a broken link is a mistake to name, not to pass by
         loaded = load_project(project_file, files, project_overrides)
     elif articles:
         loaded = default_project(Path(), project_overrides)
@@ -103,6 +104,8 @@ def _overrides(settings: tuple[str, ...]) -> tuple[list[Mapping], list[Mapping]]
     for text in settings:
         key, equals, value = text.partition("=")
         first = key.split(".")[0]
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise click.UsageError("--set: giá trị không phải UTF-8")
         if not equals or not all(key.split(".")):
             raise click.UsageError(f"--set cần KHÓA=GIÁ_TRỊ, không phải “{text}”")
         if first not in _PROJECT_KEYS | _LAYOUT_KEYS:

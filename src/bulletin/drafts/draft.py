@@ -147,7 +147,9 @@ class Draft:
         return 0 if title is None else title + 1
 
 
-_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+# All that Unicode calls a line end: Word's soft break is U+000B, old systems write U+0085.
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_COUNTED = ("\n", "\r\n", "\r")  # what an editor's line numbers count
 
 
 def draft_text(text: str) -> Draft:
@@ -161,7 +163,8 @@ def draft_text(text: str) -> Draft:
             blanks = 0
         else:
             blanks += 1
-        number, position = number + 1, end[1]
+        number += text[end[0] : end[1]] in _COUNTED
+        position = end[1]
     return Draft(text, lines)
 
 

@@ -75,7 +75,9 @@ class Catalogue:
             if found:
                 return found
         places = ", ".join(source.package or source.file or "" for source in self.family(name).find)
-        raise FontError(f"không tìm thấy họ phông “{name}” ở: {places}", hint=f"pip install {places}")
+        packages = " ".join(source.package for source in self.family(name).find if source.package)
+        hint = f"pip install {packages}" if packages else f"đặt tệp phông vào {self.folders[0]}"
+        raise FontError(f"không tìm thấy họ phông “{name}” ở: {places or '(find trống)'}", hint=hint)
 
     def _dropped(self, source: FontSource) -> FaceFile | None:
         for folder in self.folders:
@@ -85,11 +87,15 @@ class Catalogue:
         return None
 
     def _packaged(self, source: FontSource, weight: int, italic: bool) -> FaceFile | None:  # noqa: FBT001
-        spec = importlib.util.find_spec((source.package or "").replace("-", "_"))
+        module = (source.package or "").replace("-", "_")
+        spec = importlib.util.find_spec(module) if module.isidentifier() else None
         if spec is None or spec.origin is None:
             return None
         root = Path(spec.origin).parent
-        files = json.loads((root / "metadata.json").read_text("utf-8"))["files"]
+        try:
+            files = json.loads((root / "metadata.json").read_text("utf-8"))["files"]
+        except (OSError, ValueError, KeyError):  # a module, but no font package
+            return None
         style = "italic" if italic else "normal"
         upright_or_italic = [file for file in files if file["style"] == style] or files
         for file in upright_or_italic:

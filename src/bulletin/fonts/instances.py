@@ -81,13 +81,13 @@ class FontBook:
         axes = {"wght": float(weight), **(self.catalogue.family(family).axes or {})}
         ranges = (*_BASE_RANGES, *self._further_ranges())
         recipe = f"{_RECIPE} {sorted(axes.items())} {ranges} ".encode()
-        kept = (self.cache_folder or default_cache_folder()) / f"{hashlib.sha256(recipe + source).hexdigest()[:32]}.ttf"
-        try:
-            return kept.read_bytes()
-        except OSError:
-            data = _make_instance(source, axes, ranges, file.path)
-            self._keep(kept, data)
-            return data
+        folder = self.cache_folder or default_cache_folder()
+        key = hashlib.sha256(recipe + source).hexdigest()[:32]
+        kept = _kept_instance(folder, key)
+        if kept is None:
+            kept = _make_instance(source, axes, ranges, file.path)
+            self._keep(folder / f"{key}-{_checksum(kept)}.ttf", kept)
+        return kept
 
     def _further_ranges(self) -> list[tuple[int, int]]:
         letters = {ord(character) for character in set(self.text)}
@@ -104,6 +104,22 @@ class FontBook:
         except OSError as error:
             problem = f"không lưu được phông đã chuẩn bị vào {target.parent} ({error.strerror}); lần sau sẽ làm lại"
             self.report.add(Notice("font-cache", problem, severity=Severity.NOTE))
+
+
+def _kept_instance(folder: Path, key: str) -> bytes | None:
+    """Return the instance kept under the key; a damaged file, whose name belies its content, is passed over."""
+    try:
+        for path in folder.glob(f"{key}-*.ttf"):
+            data = path.read_bytes()
+            if path.stem == f"{key}-{_checksum(data)}":
+                return data
+    except OSError:
+        pass
+    return None
+
+
+def _checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def default_cache_folder() -> Path:

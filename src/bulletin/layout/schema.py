@@ -21,6 +21,10 @@ class Margins:
     inside: Length = setting(doc="at the binding: left on right-hand (odd) pages")
     outside: Length = setting(doc="away from the binding")
 
+    def __post_init__(self) -> None:
+        if "em" in {self.top.unit, self.bottom.unit, self.inside.unit, self.outside.unit}:
+            raise ValueError("lề không đo bằng em: dùng mm, cm, in hoặc pt")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -41,6 +45,8 @@ class Columns:
     def __post_init__(self) -> None:
         if not 1 <= self.count <= 4:
             raise ValueError(f"số cột phải từ 1 đến 4, không phải {self.count}")
+        if self.gutter.unit == "em":
+            raise ValueError("khoảng giữa hai cột không đo bằng em: dùng mm, cm, in hoặc pt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +137,20 @@ class Layout:
             raise ValueError(f"cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy")
         if self.type_height < 5 * self.styles.body.leading.points(self.styles.body.size.points()):
             raise ValueError("lề trên và lề dưới không chừa chỗ cho chữ")
+        if self.rule.points() > 20:
+            raise ValueError("rule: nét dày quá 20 pt")
+        self._check_styles()
+
+    def _check_styles(self) -> None:
+        margins = self.page.margins
+        for name, room in (("running_head", margins.top), ("folio", margins.bottom)):
+            style: Style = getattr(self.styles, name)
+            if style.leading.points(style.size.points()) > room.points() / 2:
+                raise ValueError(f"styles.{name}: chữ không vừa lề {room.points():.0f} pt")
         for field in fields(self.styles):
-            style: Style = getattr(self.styles, field.name)
+            style = getattr(self.styles, field.name)
+            if style.leading.points(style.size.points()) > self.type_height / 5:
+                raise ValueError(f"styles.{field.name}: chữ quá lớn so với trang")
             if style.colour not in self.colours:
                 raise ValueError(f"styles.{field.name}.colour: không có màu “{style.colour}” trong colours")
             if style.indent.points(style.size.points()) > self.column_width / 2:

@@ -25,12 +25,14 @@ def read(path: Path, context: Context) -> list[Article]:
     except json.JSONDecodeError as error:
         where = Place(str(path), error.lineno, error.colno)
         raise ReadError(f"JSON sai cú pháp: {error.msg}", place=where) from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not UTF-8, a number of thousands of digits, nesting without end
         raise ReadError(f"không đọc được JSON ({type(error).__name__})", place=place) from error
     try:
         articles = serial.articles_from_json(value)
     except ReadError as error:
         raise ReadError(error.problem, place=place) from error
+    if not articles:
+        raise ReadError("tệp JSON không có bài nào", place=place)
     for article in articles:
         broken = violations(article)
         if broken:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from bulletin.context import Context
+from bulletin.context import Context, printable_path
 from bulletin.drafts.recognise import Recognised, recognise
 from bulletin.errors import ReadError
 from bulletin.model import Article, Origin
@@ -20,7 +20,11 @@ SUFFIXES = (".txt", ".text")
 
 def read(path: Path, context: Context) -> list[Article]:
     """Return the article in the file. Raises ReadError where there is no text in it."""
-    return [examine(path, context).article]
+    article = examine(path, context).article
+    if article.title is None and not article.blocks:
+        hint = "xem từng dòng bằng “bulletin inspect”, hoặc dán lại cả bài"
+        raise ReadError("không còn chữ nào sau khi bỏ phần thừa của trang", place=Place(str(path)), hint=hint)
+    return [article]
 
 
 def examine(path: Path, context: Context) -> Recognised:
@@ -40,6 +44,6 @@ def examine(path: Path, context: Context) -> Recognised:
     if article.title is None:
         problem = "không nhận ra tiêu đề của bài"
         context.report.add(Notice("title-missing", problem, place, "thêm tiêu đề vào dòng đầu của tệp"))
-    origin = Origin(str(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
+    origin = Origin(printable_path(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
     return replace(recognised, article=with_pictures(replace(article, origin=origin), path, context))
 

@@ -66,8 +66,11 @@ def _month(day: date) -> str:
     return f"{day.month:02}" if day.month < 3 else str(day.month)
 
 
+_LONGEST_SLUG = 100  # with a suffix and a temporary name around it, a file name stays under 255 bytes
+
+
 def slug(text: str) -> str:
     """Return `text` as a file name: "Bản tin nội bộ, số 6" → "ban-tin-noi-bo-so-6"."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     letters = "".join(character for character in bare if not unicodedata.combining(character))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_SLUG].strip("-")

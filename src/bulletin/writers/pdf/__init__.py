@@ -25,6 +25,7 @@ from bulletin.writers.pdf.setter import Setter, Where
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
 
+_MASTHEAD = Where("măng-sét, mục lục hoặc tên chuyên mục của bản tin")
 _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
 
 
@@ -40,7 +41,7 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
 def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     """Return the pages with every mark in its place, in the order of the layout's parts."""
     layout = setter.layout
-    setter.where = Where(bulletin.title)
+    setter.where = _MASTHEAD
     flow = Flow(layout, setter.style("body").leading)
     for part in layout.parts:
         match part:
@@ -111,7 +112,7 @@ def _anchor(section: int, article: int) -> str:
 
 def _look_at_furniture(bulletin: Bulletin, setter: Setter) -> None:
     """Look at the letters of what is worded only while drawing: running heads, folios, page numbers."""
-    setter.where = Where(bulletin.title)
+    setter.where = _MASTHEAD
     for text in (wording.running_title(bulletin), *(section.title or "" for section in bulletin.sections)):
         setter.one_line(text, "running_head")
     for role in ("folio", "contents"):

@@ -47,13 +47,13 @@ def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
     """Return the slugs of an article; `anchor` names the place where it begins."""
     origin = article.origin.path if article.origin else None
     title = wording.article_title(article)
-    setter.where = Where(title, Place(origin) if origin else None)
+    setter.where = Where(f"bài “{title}”", Place(origin) if origin else None)
     head = list(_head(article, title, setter, anchor))
     body: list[Slug] = []
     before: Block | None = None
     for block in article.blocks:
         if origin and block.span:
-            setter.where = Where(title, Place(origin, block.span.line))
+            setter.where = Where(f"bài “{title}”", Place(origin, block.span.line))
         body += block_to_slugs(block, setter, follows_text=isinstance(before, Paragraph))
         before = block
     body += _foot(article, setter, after_text=bool(body))

@@ -29,9 +29,9 @@ _REGULAR_LINKS = ("http://", "https://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What is being set, for the message about a missing letter: an article's title, and its place in a file."""
+    """What is being set, for the message about a missing letter, and its place in a file."""
 
-    title: str
+    what: str
     place: Place | None = None
 
 
@@ -51,11 +51,15 @@ class Setter:
 
     layout: Layout
     fonts: FontBook
-    where: Where = field(default_factory=lambda: Where(""))
+    where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
     _styles: dict[str, TextStyle] = field(default_factory=dict)
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
+
+    def __post_init__(self) -> None:
+        for family in self.layout.fonts.fallback:  # a name that is wrong is wrong even while no letter is missing
+            self.fonts.catalogue.family(family)
 
     # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -171,8 +175,8 @@ class Setter:
         problems = []
         for (character, family), where in self._missing.items():
             at = f"{where.place}: " if where.place else ""
-            article = f" trong bài “{where.title}”" if where.title else ""
-            problems.append(f"{at}phông {family} không có chữ “{character}” (U+{ord(character):04X}){article}")
+            letter = f"“{character}” (U+{ord(character):04X})"
+            problems.append(f"{at}phông {family} không có chữ {letter} trong {where.what}")
         hint = "khai báo một họ phông có chữ này trong fonts/fonts.yaml rồi ghi tên vào fonts.fallback của bố cục"
         raise FontError("\n".join(problems), hint=hint)
 
@@ -207,14 +211,16 @@ class Setter:
             yield word
             return
         parts: list[Fragment] = []
+        filled = 0.0
         for fragment in word.fragments:
             for letter in fragment.text:
                 shape = self._shaper(fragment.ink.face).shape(letter)
                 wide = shape.width * fragment.ink.size / 1000 + fragment.ink.tracking
-                if parts and sum(part.width for part in parts) + wide > width:
+                if parts and filled + wide > width:
                     yield _joined(parts)
-                    parts = []
+                    parts, filled = [], 0.0
                 parts.append(replace(fragment, text=letter, width=wide, kerns=()))
+                filled += wide
         if parts:
             yield _joined(parts)
 
