@@ -307,7 +307,8 @@ def test_an_interrupted_build_leaves_earlier_outputs_untouched(project):
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
     _, message = process.communicate(timeout=60)
-    assert process.returncode == 130, message
+    # Python ends itself by the signal where it struck inside an exec() of its own; a shell shows 130 for both.
+    assert process.returncode in (130, -signal.SIGINT), message
     assert "Traceback" not in message
     assert outputs(project / "out") == ["ban-tin-mau.pdf"]
     assert (project / "out" / "ban-tin-mau.pdf").read_bytes() == b"cu"

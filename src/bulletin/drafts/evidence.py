@@ -61,6 +61,13 @@ def split_names(text: str) -> list[str]:
     return [name for name in (part.strip(" .") for part in _NAME_SEPARATOR.split(text)) if name]
 
 
+def authors(byline: str) -> list[str]:
+    """Return the persons and desks that a byline names, without what they did and where they work."""
+    bare = re.sub(r"\s*\([^()]*\)", "", byline)
+    parts = split_names(bare)
+    return [part for part in parts if is_name(part)] or [bare]
+
+
 def are_names(text: str) -> bool:
     """Return whether the text is nothing but signatures."""
     names = split_names(text)

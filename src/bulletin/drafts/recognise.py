@@ -8,7 +8,7 @@ from datetime import date
 
 from bulletin.drafts import ledger
 from bulletin.drafts.draft import Draft, Line, Piece, Role, draft_text
-from bulletin.drafts.evidence import split_names
+from bulletin.drafts.evidence import authors
 from bulletin.drafts.ledger import FIELD_JOIN, Ledger
 from bulletin.drafts.rules import (
     above_title,
@@ -22,6 +22,7 @@ from bulletin.drafts.rules import (
     language_switch,
     lead,
     list_item,
+    read_more,
     site_chrome,
     site_name,
     source,
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     breadcrumb.claim,
     stamp.claim,
     image.claim,
+    read_more.claim,
     tail.claim,
     title.claim,
     above_title.claim,
@@ -108,7 +110,7 @@ class _Assembly:
         text = {name: FIELD_JOIN.join(values) for name, values in self.fields.items()}
         return Article(
             **text,  # type: ignore[arg-type]  # the names in _FIELDS are text fields
-            authors=tuple(split_names(text["byline"])) if "byline" in text else (),
+            authors=tuple(authors(text["byline"])) if "byline" in text else (),
             published=self.published,
             views=self.views,
             blocks=tuple(self.blocks),

@@ -15,6 +15,9 @@ def claim(draft: Draft) -> None:
     title = draft.index_of(Role.TITLE)
     if title is None:
         return
+    for index, line in list(draft.free()):
+        if index < title and line.text.count("|") >= 2:  # a menu on one line
+            line.claim(Role.CHROME, MENU)
     labels = [index for index, line in draft.free() if index < title and len(line.text.split()) <= LABEL_WORDS]
     if labels and labels[-1] == title - 1 and len(labels) < _MENU_LINES and not ends_sentence(_text(draft, title - 1)):
         draft.lines[labels.pop()].claim(Role.SECTION, NAME)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import are_names, is_running_text
+from bulletin.drafts.evidence import are_names, is_name, is_running_text
 
 NAME = "byline"
 GLUED = "glued-byline"
@@ -50,7 +50,24 @@ def _claim_signature(draft: Draft, first: int) -> None:
             return
 
 
+# "Hà Linh / baotinh.vn": the writer, then the site; "Nguyễn Văn Bình - Văn phòng Tỉnh ủy": the writer, then the office.
+_NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_NAME_AND_OFFICE = re.compile(
+    r"(?P<name>[^-–]{2,40}?)\s+[-–]\s+(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt)\b.{2,60}",
+    re.IGNORECASE,
+)
+
+
 def _claim_alone(line: Line) -> bool:
+    both = _NAME_AND_SITE.fullmatch(line.rest)
+    if both and is_name(both["name"]):
+        line.claim_front(both.end("name"), Role.BYLINE, NAME)
+        line.claim(Role.SOURCE, NAME, inner=(both.start("site") - both.end("name"), both.end("site") - both.end("name")))
+        return True
+    office = _NAME_AND_OFFICE.fullmatch(line.rest)
+    if office and is_name(office["name"]) and len(office["name"].split()) >= 2:
+        line.claim(Role.BYLINE, NAME)
+        return True
     compiled = _COMPILED.fullmatch(line.rest)
     if compiled and are_names(compiled["name"]):
         line.claim(Role.BYLINE, NAME)

@@ -20,7 +20,7 @@ _WORDS = (
     r"|cỡ chữ|kích thước chữ|xem cỡ chữ|font ?size|a[-+]?|aa|mặc định|độ tương phản|đọc bài viết|tắt|bật"
     r"|quay lại|trở lại|trở về|về trang trước|về đầu trang|lên đầu trang|đầu trang|xem thêm|đọc thêm|xem tiếp|next|previous"
     r"|đánh giá(?: bài viết)?|thích|like|báo lỗi|video|ảnh|podcast|e-?magazine|infographic|multimedia|mới nhất|tin mới"
-    r"|quảng cáo|advertisement|đóng|close|×|loading\.*"
+    r"|lưu|trở lại [^\W\d_]+(?: [^\W\d_]+){0,3}|\d{2,3}\s?%|quảng cáo|advertisement|đóng|close|×|loading\.*"
 )
 _SEPARATOR = r"[\s|•·»›>/,:;()\[\]+–-]*"
 _ROW = re.compile(rf"{_SEPARATOR}(?:(?:{_WORDS})(?![^\W_]){_SEPARATOR})+", re.IGNORECASE)

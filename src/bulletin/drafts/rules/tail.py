@@ -19,12 +19,12 @@ _LABEL = (
     r"các ý kiến(?: của)? bạn đọc|ý kiến (?:của )?bạn đọc|ý kiến bình luận|gửi (?:ý kiến|bình luận|phản hồi)(?: của bạn)?|viết bình luận"
     r"|bình luận(?: \(\d+\))?|tin(?: tức)?,? (?:bài )?liên quan|bài(?: viết)? liên quan|(?:các )?(?:tin|bài)(?: viết| đăng)?(?: đã đưa| đã đăng)? (?:khác|cũ hơn|mới hơn)"
     r"|(?:các )?tin(?: bài)? cùng chuyên mục|cùng chuyên mục|tin cùng loại|có thể bạn quan tâm|tin đọc nhiều|đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?"
-    r"|tin nổi bật|tin mới(?: nhất| cập nhật)?|chủ đề liên quan|tệp đính kèm|file đính kèm|tài liệu đính kèm|về trang trước|lên đầu trang"
+    r"|tin nổi bật|tin mới(?: nhất| cập nhật)?|chủ đề liên quan|từ khóa|từ khoá|tags?|tệp đính kèm|file đính kèm|tài liệu đính kèm|về trang trước|lên đầu trang"
 )
 _OPENER = re.compile(rf"(?:{_LABEL})\s*[:.…»>]*(?:\s*\(?\d*\)?)?", re.IGNORECASE)
 _GLUED = re.compile(rf"(?:(?<=[^\W\d_])(?=(?-i:[A-ZĐÝ]))|(?<=[.!?…”\")])\s*)(?:{_LABEL})\s*[:.…]*$", re.IGNORECASE)
 _SINGLE = re.compile(
-    r"(?:từ khóa|từ khoá|tags?|chủ đề)\s*:.*|(?:©|bản quyền|copyright|all rights reserved).*|(?:giấy phép|gpxb|giấy phép xuất bản).{0,200}"
+    r"(?:từ khóa|từ khoá|tags?|chủ đề)\s*:.+|https?://\S+|(?:©|bản quyền|copyright|all rights reserved).*|(?:giấy phép|gpxb|giấy phép xuất bản).{0,200}"
     r"|(?:chịu trách nhiệm|tổng biên tập|trưởng ban biên tập|phó tổng biên tập|cơ quan chủ quản|đơn vị chủ quản|trụ sở|tòa soạn|toà soạn)\s*(?:chính|nội dung|xuất bản)?\s*:.*"
     r"|(?:hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website)\s*:.*|ghi rõ nguồn.*|(?:đang|tổng) (?:truy cập|online).*",
     re.IGNORECASE,
