@@ -27,6 +27,11 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
 
     Only a relative path that stays inside the article's folder is opened, symbolic links included.
     """
+    if not PurePosixPath(source).suffix:  # "[img]": copying left a mark where a picture was
+        problem = "ảnh ở chỗ này không được chép theo bài; chỉ giữ chú thích"
+        hint = f"lưu ảnh vào {article.parent} rồi ghi tên tệp thay cho “{source}”"
+        context.report.add(Notice("image-missing", problem, place, hint))
+        return None
     path = _inside(source, article.parent)
     if path is None:
         problem = f"ảnh “{source}” nằm ngoài thư mục của bài nên không được mở"

@@ -126,3 +126,20 @@ def test_sample_004():
     assert texts(found, Role.CHROME) == ["Các ý kiến của bạn đọc"]
     assert plain_text(article.blocks[-1].content).endswith("phù hợp đối với địa phương.")
     assert "552" not in walk.words(article)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("D.Trang – T.Phong", ["D.Trang", "T.Phong"]),
+        ("Thu Hà, Minh Đức và Lê Nam", ["Thu Hà", "Minh Đức", "Lê Nam"]),
+        ("BBT (tổng hợp)", ["BBT"]),
+        ("Nguyễn Văn Bình - Văn phòng Tỉnh ủy", ["Nguyễn Văn Bình"]),
+        ("Lê Hồng; Lê Hồng (thực hiện)", ["Lê Hồng"]),
+        ("nhóm bạn đọc", ["nhóm bạn đọc"]),
+    ],
+)
+def test_authors_are_the_names_of_a_byline(byline, names):
+    from bulletin.drafts.evidence import authors
+
+    assert authors(byline) == names

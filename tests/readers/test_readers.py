@@ -55,6 +55,7 @@ def test_a_picture_beside_the_article_is_found_and_measured():
     ("image", "files", "code"),
     [
         ("1.jpg", {}, "image-missing"),
+        ("[img]", {}, "image-missing"),
         ("1.jpg", {"1.jpg": jpeg()[:400]}, "image-unusable"),
         ("1.jpg", {"1.jpg": b"khong phai anh"}, "image-unusable"),
         ("../1.jpg", {"../1.jpg": jpeg()}, "image-outside"),

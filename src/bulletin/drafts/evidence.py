@@ -64,7 +64,7 @@ def split_names(text: str) -> list[str]:
 def authors(byline: str) -> list[str]:
     """Return the persons and desks that a byline names, without what they did and where they work."""
     bare = re.sub(r"\s*\([^()]*\)", "", byline)
-    parts = split_names(bare)
+    parts = list(dict.fromkeys(split_names(bare)))  # a name may stand under the headline and at the end
     return [part for part in parts if is_name(part)] or [bare]
 
 
