@@ -130,6 +130,13 @@ def test_a_layout_that_cannot_be_set_says_why_and_where(tmp_path, yaml, message)
     assert message in str(caught.value)
 
 
+def test_a_mistake_between_keys_is_shown_at_the_key_that_it_names(tmp_path):
+    path = tmp_path / "l.yaml"
+    path.write_text("extends: ban-tin\nstyles:\n  body:\n    colour: xanh\n", "utf-8")
+    with pytest.raises(SettingsError, match=r"l\.yaml:4:5: styles\.body\.colour: không có màu “xanh”"):
+        load_layout(str(path), DiskFiles())
+
+
 def test_extends_lays_one_file_over_another(tmp_path):
     (tmp_path / "mot.yaml").write_text("extends: ban-tin\ncolumns: {count: 1}\n", "utf-8")
     (tmp_path / "hai.yaml").write_text("extends: mot.yaml\nstyles: {body: {size: 11pt, leading: 15pt}}\n", "utf-8")

@@ -205,7 +205,7 @@ class _SchemaReader:
         try:
             return schema(**values)
         except ValueError as error:  # the schema's own word on values that do not go together
-            return self._mistake(node.place, path, str(error))
+            return self._own_mistake(node, path, str(error))
         except TypeError:  # a required key is missing, and said so above
             return _MISTAKEN
 
@@ -250,6 +250,18 @@ class _SchemaReader:
             return kind.parse(node.text) if isinstance(kind, Parsable) else _SCALARS[kind](node.text)
         except ValueError:
             return self._mistake(node.place, path, f"“{node.text[:60]}” không phải {_expected(kind)}")
+
+    def _own_mistake(self, node: Mapping, path: str, problem: str) -> object:
+        """Add a schema's own mistake; where it opens with a key ("styles.body.colour: …"), at that key's place."""
+        keys, colon, rest = problem.partition(": ")
+        place, at = node.place, node
+        for key in keys.split("."):
+            if not colon or not isinstance(at, Mapping) or key not in at.entries:
+                break
+            place, at = at.entries[key]  # type: ignore[assignment]  # checked at the head of the loop
+        if place is node.place:
+            return self._mistake(place, path, problem)
+        return self._mistake(place, _join(path, keys), rest)
 
     def _mistake(self, place: Place, path: str, problem: str, hint: str | None = None) -> object:
         self.mistakes.append(Mistake(place, path, problem, hint))
