@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -26,6 +26,9 @@ from bulletin.model import (
 )
 
 LETTERS = "aáàảãạăằẵặâấẩậbcdđeéẻẽẹêềểễệghiíỉklmnoóôồộơờợpqrstuúưứựvxyýỹABCĐÊÔƠƯ0123456789.,:;!?“”()-–…&<>"
+
+
+HANOI = timezone(timedelta(hours=7))
 
 
 def tidy(text):
@@ -77,8 +80,11 @@ articles = st.builds(
     section=st.none() | line,
     place=st.none() | words,
     published=st.none() | st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+    updated=st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(HANOI)),
     byline=st.none() | line,
     source=st.none() | line,
+    source_url=st.none() | st.just("https://example.vn/tin/bai-1.html"),
+    url=st.none() | st.just("https://example.vn/bai-1.html?a=1&b=2"),
     views=st.none() | st.integers(0, 10**6),
     blocks=blocks.map(numbered),
 )

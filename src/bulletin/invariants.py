@@ -21,7 +21,7 @@ def violations(article: Article) -> list[str]:
 
 
 def _field_violations(article: Article) -> Iterator[str]:
-    for name in ("title", "lead", "section", "place", "byline", "source", "url"):
+    for name in ("title", "lead", "section", "place", "byline", "source", "source_url", "url"):
         value: str | None = getattr(article, name)
         if value is not None:
             yield from (f"{name}: {problem}" for problem in _text_problems(value))

@@ -173,10 +173,12 @@ class Article:
     section: str | None = None  # the site's own label ("Tin trong tỉnh"), not the bulletin's section
     place: str | None = None  # of the dateline
     published: date | datetime | None = None
+    updated: date | datetime | None = None
     byline: str | None = None  # as printed: "D.Trang – T.Phong"
     authors: tuple[str, ...] = ()  # the same as a list of names
-    source: str | None = None
-    url: str | None = None
+    source: str | None = None  # the paper or site that it was taken from, by name
+    source_url: str | None = None  # where it stood there
+    url: str | None = None  # of the page itself
     views: int | None = None
     language: str = "vi"
     blocks: tuple[Block, ...] = ()

@@ -43,7 +43,7 @@ FORMAT_NUMBER = 1  # raised when an older reader would misread what a newer one 
 Json = dict[str, Any]
 T = TypeVar("T")
 
-_TEXT_FIELDS = ("title", "lead", "section", "place", "byline", "source", "url")
+_TEXT_FIELDS = ("title", "lead", "section", "place", "byline", "source", "source_url", "url")
 
 
 # ── model → JSON ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,6 +54,7 @@ def article_to_json(article: Article) -> Json:
     value: Json = {"format": FORMAT, "version": FORMAT_NUMBER}
     value |= {name: getattr(article, name) for name in _TEXT_FIELDS}
     value["published"] = article.published.isoformat() if article.published else None
+    value["updated"] = article.updated.isoformat() if article.updated else None
     value["authors"] = list(article.authors)
     value["views"] = article.views
     value["language"] = article.language
@@ -178,6 +179,7 @@ def _article(value: Json) -> Article:
     return Article(
         **{name: _optional(value, name, str) for name in _TEXT_FIELDS},
         published=_moment(_optional(value, "published", str)),
+        updated=_moment(_optional(value, "updated", str)),
         authors=tuple(_checked(author, str) for author in _checked(value.get("authors", []), list)),
         views=_optional(value, "views", int),
         language=_checked(value.get("language", "vi"), str),

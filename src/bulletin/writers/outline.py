@@ -28,7 +28,9 @@ from bulletin.writers import Written
 SUFFIX = ".outline.txt"
 MEDIA_TYPE = "text/plain"
 
-_FIELDS = ("section", "title", "place", "lead", "published", "byline", "source", "url", "views")
+_FIELDS = (
+    "section", "title", "place", "lead", "published", "updated", "byline", "source", "source_url", "url", "views",
+)  # fmt: skip
 
 
 def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:  # noqa: ARG001
