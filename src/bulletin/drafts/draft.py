@@ -54,9 +54,61 @@ class Piece:
     target: str | None = None
 
 
+class MarkKind(StrEnum):
+    """The inline markup that the model holds."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup on a stretch of a raw line, from `start` to `end`; a link has its `target`."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Where markup puts a line: lines with the same `group` make one figure, list, quotation or table.
+
+    `row`, `column` and `is_header` place a table's cell. A list item's number stands in the line's own text.
+    """
+
+    group: int
+    row: int = 0
+    column: int = 0
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a page says of itself outside its text (JSON-LD, OpenGraph, meta): evidence for rules, and a last resort.
+
+    A field that the text gives is taken from the text; the moments here are exact and come first.
+    """
+
+    title: str | None = None
+    lead: str | None = None
+    section: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
 @dataclass(slots=True)
 class Line:
-    """A non-blank line. Rules claim it whole, or from its front or back; what no rule has claimed is `rest`."""
+    """A non-blank line. Rules claim it whole, or from its front or back; what no rule has claimed is `rest`.
+
+    `marks`, `structure`, `level` (of a heading) and `alt` (of an image) are what markup says; plain text has none.
+    """
 
     number: int  # in the file, from 1
     start: int  # of the raw line in the decoded text
@@ -64,6 +116,10 @@ class Line:
     text: str  # normalised
     edits: tuple[Edit, ...]
     blank_lines_before: int
+    marks: tuple[Mark, ...] = ()
+    structure: Structure | None = None
+    level: int = 1
+    alt: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     free_start: int = 0
     free_end: int = field(init=False)
@@ -128,10 +184,11 @@ class Line:
 
 @dataclass(slots=True)
 class Draft:
-    """The non-blank lines of one article's text, in order."""
+    """The non-blank lines of one article's text, in order, and what its page says of itself."""
 
     text: str
     lines: list[Line]
+    facts: Facts = field(default_factory=Facts)
 
     def free(self) -> Iterator[tuple[int, Line]]:
         """Yield the lines that no rule has touched, with their indices."""
@@ -159,7 +216,7 @@ def draft_text(text: str) -> Draft:
     for end in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
         raw = text[position : end[0]]
         if raw and not raw.isspace():
-            lines.append(_line(number, position, raw, blanks))
+            lines.append(make_line(number, position, raw, blanks))
             blanks = 0
         else:
             blanks += 1
@@ -168,7 +225,8 @@ def draft_text(text: str) -> Draft:
     return Draft(text, lines)
 
 
-def _line(number: int, start: int, raw: str, blanks: int) -> Line:
+def make_line(number: int, start: int, raw: str, blanks: int) -> Line:
+    """Return the line of a raw text that stands at `start`; one without anything to see is chrome already."""
     normalised = normalise_line(raw)
     line = Line(number, start, raw, normalised.text, normalised.edits, blanks)
     if not line.text:

@@ -79,6 +79,18 @@ def _raw_offset(line: Line, position: int) -> int:
     return position + shift
 
 
+def normalised_offset(line: Line, position: int) -> int:
+    """Return where a position of the raw text stands in the normalised text."""
+    shift = 0
+    for edit in line.edits:
+        if edit.start >= position:
+            break
+        if position < edit.end:
+            return edit.start + shift
+        shift += len(edit.after) - (edit.end - edit.start)
+    return position + shift
+
+
 def draw_up(draft: Draft) -> Ledger:
     """Return the ledger of a draft in which the rules have claimed every line. Raises InternalError for a gap."""
     entries: list[Entry] = []
