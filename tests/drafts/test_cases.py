@@ -19,9 +19,9 @@ CASES = [(path, found) for path in FILES for found in CASE.finditer(path.read_te
 @pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{path.stem}: {case['title']}" for path, case in CASES])
 def test_case(path, case, remake):
     text = case["input"].removesuffix("\n")
-    article = recognise(text).article
-    assert violations(article) == []
-    outline = "\n".join(article_to_outline(article, 72)) + "\n"
+    articles = [recognised.article for recognised in recognise(text)]
+    assert [violations(article) for article in articles] == [[]] * len(articles)
+    outline = "\n\n".join("\n".join(article_to_outline(article, 72)) for article in articles) + "\n"
     if remake:
         whole = path.read_text("utf-8")
         path.write_text(whole.replace(f"{case['input']}--->\n{case['outline']}", f"{case['input']}--->\n{outline}\n"), "utf-8")

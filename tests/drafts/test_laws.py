@@ -22,16 +22,18 @@ PHRASES = [line for path in SEEDS for line in path.read_text("utf-8").split("\n"
 
 
 def check(text):
-    recognised = recognise(text)
-    sums = recognised.ledger.sums()
-    assert sums["read"] == sums["kept"] + sums["changed"] + sums["dropped"] == len(text)
-    assert violations(recognised.article) == []
-    for line in recognised.draft.lines:
-        bounds = raw_bounds(line)
-        assert bounds[0][0] == 0
-        assert bounds[-1][1] == len(line.raw)
-        assert all(first[1] == second[0] for first, second in itertools.pairwise(bounds))
-    return recognised
+    found = recognise(text)
+    sums = [recognised.ledger.sums() for recognised in found]
+    assert all(each["read"] == each["kept"] + each["changed"] + each["dropped"] for each in sums)
+    assert sum(each["read"] for each in sums) == len(text)
+    for recognised in found:
+        assert violations(recognised.article) == []
+        for line in recognised.draft.lines:
+            assert text[line.start : line.start + len(line.raw)] == line.raw
+            bounds = raw_bounds(line)
+            assert bounds[0][0] == 0
+            assert bounds[-1][1] == len(line.raw)
+            assert all(first[1] == second[0] for first, second in itertools.pairwise(bounds))
 
 
 @settings(max_examples=300, deadline=None)

@@ -26,11 +26,11 @@ SHA256 = {
 
 @pytest.fixture(scope="module", params=SEEDS, ids=[path.stem[:3] for path in SEEDS])
 def seed(request):
-    return request.param, examine(request.param, Context())
+    return request.param, examine(request.param, Context())[0]
 
 
 def sample(number):
-    return examine(SEEDS[number], Context())
+    return examine(SEEDS[number], Context())[0]
 
 
 def texts(recognised, role):

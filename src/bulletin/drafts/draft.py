@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bulletin.drafts.wrapping import Row, join_rows
 from bulletin.text.normalise import Edit, normalise_line
 
 
@@ -184,11 +185,15 @@ class Line:
 
 @dataclass(slots=True)
 class Draft:
-    """The non-blank lines of one article's text, in order, and what its page says of itself."""
+    """The non-blank lines of one article's text, in order, and what its page says of itself.
+
+    `start` is where the text begins in the decoded source; where lines stand is counted in that source, too.
+    """
 
     text: str
     lines: list[Line]
     facts: Facts = field(default_factory=Facts)
+    start: int = 0
 
     def free(self) -> Iterator[tuple[int, Line]]:
         """Yield the lines that no rule has touched, with their indices."""
@@ -210,25 +215,46 @@ _COUNTED = ("\n", "\r\n", "\r")  # what an editor's line numbers count
 
 
 def draft_text(text: str) -> Draft:
-    """Return the draft of a decoded text: every line with more in it than white space."""
-    lines: list[Line] = []
-    number, position, blanks = 1, 0, 0
-    for end in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
-        raw = text[position : end[0]]
-        if raw and not raw.isspace():
-            lines.append(make_line(number, position, raw, blanks))
-            blanks = 0
-        else:
-            blanks += 1
-        number += text[end[0] : end[1]] in _COUNTED
-        position = end[1]
-    return Draft(text, lines)
+    """Return the draft of a decoded text: every line with more in it than white space, wrapped rows joined."""
+    return Draft(text, [_line(text, rows) for rows in join_rows(_rows(text))])
 
 
 def make_line(number: int, start: int, raw: str, blanks: int) -> Line:
     """Return the line of a raw text that stands at `start`; one without anything to see is chrome already."""
     normalised = normalise_line(raw)
     line = Line(number, start, raw, normalised.text, normalised.edits, blanks)
+    if not line.text:
+        line.claim(Role.CHROME, "invisible-characters")
+    return line
+
+
+def _rows(text: str) -> list[Row]:
+    rows: list[Row] = []
+    number, position, blanks = 1, 0, 0
+    for end in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
+        raw = text[position : end[0]]
+        if raw and not raw.isspace():
+            normalised = normalise_line(raw)
+            rows.append(Row(number, position, raw, blanks, normalised.text, normalised.edits))
+            blanks = 0
+        else:
+            blanks += 1
+        number += text[end[0] : end[1]] in _COUNTED
+        position = end[1]
+    return rows
+
+
+def _line(text: str, rows: list[Row]) -> Line:
+    """Return the line that the rows make together; the line ends between them become spaces."""
+    first, last = rows[0], rows[-1]
+    raw = text[first.start : last.start + len(last.raw)]
+    edits: list[Edit] = []
+    for above, row in zip([None, *rows], rows, strict=False):
+        offset = row.start - first.start
+        if above is not None:
+            edits.append(Edit(above.start - first.start + len(above.raw), offset, " ", "hard-wrap"))
+        edits += (Edit(edit.start + offset, edit.end + offset, edit.after, edit.rule) for edit in row.edits)
+    line = Line(first.number, first.start, raw, " ".join(row.text for row in rows), tuple(edits), first.blank)
     if not line.text:
         line.claim(Role.CHROME, "invisible-characters")
     return line

@@ -47,8 +47,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The entries of one input of `read` characters, in order, without a gap."""
+    """The entries of one input of `read` characters from `start` on, in order, without a gap."""
 
+    start: int
     read: int
     entries: tuple[Entry, ...]
 
@@ -94,16 +95,16 @@ def normalised_offset(line: Line, position: int) -> int:
 def draw_up(draft: Draft) -> Ledger:
     """Return the ledger of a draft in which the rules have claimed every line. Raises InternalError for a gap."""
     entries: list[Entry] = []
-    position = 0
+    position, end_of_text = draft.start, draft.start + len(draft.text)
     for line in draft.lines:
         if line.start > position:
             entries.append(Entry(position, line.start, Fate.CHANGED, "line-end", after=""))
         for piece, (start, end) in zip(line.pieces, raw_bounds(line), strict=True):
             entries.extend(_piece_entries(line, piece, start, end))
         position = line.start + len(line.raw)
-    if len(draft.text) > position:
-        entries.append(Entry(position, len(draft.text), Fate.CHANGED, "line-end", after=""))
-    ledger = Ledger(len(draft.text), tuple(entry for entry in entries if entry.end > entry.start))
+    if end_of_text > position:
+        entries.append(Entry(position, end_of_text, Fate.CHANGED, "line-end", after=""))
+    ledger = Ledger(draft.start, len(draft.text), tuple(entry for entry in entries if entry.end > entry.start))
     _check_coverage(ledger)
     return ledger
 
@@ -137,12 +138,12 @@ def _label_entry(line: Line, piece: Piece, start: int, end: int) -> Entry:
 
 
 def _check_coverage(ledger: Ledger) -> None:
-    position = 0
+    position = ledger.start
     for entry in ledger.entries:
         if entry.start != position:
             raise InternalError(f"sổ cái hở ở ký tự {position}")
         position = entry.end
-    if position != ledger.read:
+    if position != ledger.start + ledger.read:
         raise InternalError(f"sổ cái hở ở ký tự {position}")
 
 

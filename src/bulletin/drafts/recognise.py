@@ -9,6 +9,7 @@ from bulletin.drafts import ledger
 from bulletin.drafts.assembly import assemble, with_facts
 from bulletin.drafts.draft import Draft, draft_text
 from bulletin.drafts.ledger import Ledger
+from bulletin.drafts.partition import part
 from bulletin.drafts.rules import (
     above_title,
     body,
@@ -62,9 +63,12 @@ class Recognised:
     ledger: Ledger
 
 
-def recognise(text: str) -> Recognised:
-    """Return the article in a decoded text. Any text gives one; nothing here raises but for our own mistakes."""
-    return recognise_draft(draft_text(text))
+def recognise(text: str) -> list[Recognised]:
+    """Return the articles in a decoded text, most often one.
+
+    Any text gives at least one; nothing here raises but for our own mistakes.
+    """
+    return [recognise_draft(draft) for draft in part(draft_text(text))]
 
 
 def recognise_draft(draft: Draft) -> Recognised:

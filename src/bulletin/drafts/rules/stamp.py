@@ -39,7 +39,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(r"\b(?:vào|lúc|ngày|giờ|và|t)\b|[\W_]", re.IGNORECASE)
-_LONGEST = 160
+LONGEST = 160
 _NEAR = 4  # lines: how far below or above the headline a stamp stands
 _HEADLINE_WORDS = 5  # a menu's labels are shorter
 HANOI = timezone(timedelta(hours=7))
@@ -47,11 +47,12 @@ HANOI = timezone(timedelta(hours=7))
 
 def claim(draft: Draft) -> None:
     for index, line in draft.free():
-        if len(line.text) <= _LONGEST and _is_stamp(line.text):
+        if len(line.text) <= LONGEST and is_stamp(line.text):
             _claim_pieces(line, own=_is_own(draft, index))
 
 
-def _is_stamp(text: str) -> bool:
+def is_stamp(text: str) -> bool:
+    """Return whether the text is nothing but dates, times, counts and their labels."""
     if not (_DATE.search(text) or _COUNT.search(text)):
         return False
     rest = text
@@ -70,7 +71,7 @@ def _is_own(draft: Draft, index: int) -> bool:
     below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
     if below is None or len(below.text.split()) < _HEADLINE_WORDS or is_running_text(below.text):
         return False  # menus follow, or text: the site's clock
-    return not any(_is_stamp(line.text) for line in draft.lines[index + 1 : index + 1 + _NEAR] if line.is_free)
+    return not any(is_stamp(line.text) for line in draft.lines[index + 1 : index + 1 + _NEAR] if line.is_free)
 
 
 def _claim_pieces(line: Line, *, own: bool) -> None:

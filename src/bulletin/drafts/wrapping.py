@@ -1,0 +1,76 @@
+"""Rows of a text → its lines: rows that a mail program or an editor broke at a fixed column are joined again.
+
+A text is wrapped where its rows fill one width between 50 and 110 columns and sentences run on from row to row. Then a
+full row and the one right below it are one line, unless that one opens an item, or stands indented as a paragraph does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bulletin.text.normalise import Edit
+
+_NARROWEST, _WIDEST = 50, 110
+_SLACK = 14  # the longest syllable, and a wrapper that is not greedy
+_FEWEST_RUNS = 3  # so many sentences must run on over a row's end
+_ITEM = re.compile(r"[-–+•*●>]\s|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the decoded text with something in it; `number` counts from 1, `blank` the blank rows above it."""
+
+    number: int
+    start: int
+    raw: str
+    blank: int
+    text: str  # normalised
+    edits: tuple[Edit, ...]
+
+
+def join_rows(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows in groups, each one line of the text."""
+    width = wrap_width(rows)
+    lines: list[list[Row]] = []
+    for row in rows:
+        if width is not None and lines and _continues(lines[-1][-1], row, width):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return lines
+
+
+def wrap_width(rows: Sequence[Row]) -> int | None:
+    """Return the columns at which the text is wrapped, or None for a text that is not."""
+    lengths = sorted(len(row.text) for row in rows)
+    if not lengths or len(lengths) < 2 * _FEWEST_RUNS or lengths[len(lengths) * 9 // 10] > _WIDEST:
+        return None
+    usual = [length for length in lengths if length <= _WIDEST]
+    width = usual[-1]
+    if width < _NARROWEST or lengths[-1] > 2 * _WIDEST:
+        return None
+    full = [(one, two) for one, two in pairwise(rows) if _is_full(one, width) and not two.blank]
+    runs = sum(1 for one, two in full if _runs_on(one.text, two.text))
+    return width if runs >= _FEWEST_RUNS and runs * 2 >= len(full) else None
+
+
+def _continues(above: Row, row: Row, width: int) -> bool:
+    if row.blank or not row.text or not _is_full(above, width) or _ITEM.match(row.text):
+        return False
+    return _indent(row) <= _indent(above) or _runs_on(above.text, row.text)
+
+
+def _is_full(row: Row, width: int) -> bool:
+    return width - _SLACK <= len(row.text) <= width
+
+
+def _indent(row: Row) -> int:
+    return len(row.raw) - len(row.raw.lstrip())
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a sentence surely runs on from one row to the next."""
+    return not above.endswith((".", "!", "?", ":", ";", "…", "”", '"')) and below[:1].islower()
