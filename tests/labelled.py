@@ -108,23 +108,22 @@ def score(labelled, lines, article, into):
     if not right:
         into.misses.append((labelled.name, 0, "title", f"{article.title!r}", f"{title}"))
     _score_date(labelled, article, into)
-    _score_set("byline", set(_names(labelled.head.get("authors", ""))), set(article.authors), labelled, into)
+    _score_set("byline", set(_names(labelled.head.get("authors", ""))), {name.casefold() for name in article.authors}, labelled, into)
     _score_set("source", set(_names(labelled.head.get("source", ""))), set(_names(article.source or "")), labelled, into)
 
 
 def _score_line(labelled, line, found, into):
     counts = into.counts
     counts["lines"] += 1
+    found = _joined(found)
     role = max(found, key=lambda piece: len(piece[1]))[0] if found else "nothing"
     counts["roles right"] += role == line.role
-    exact = [(kind, " ".join(text.split())) for kind, text in found] == [
-        (kind, " ".join(text.split())) for kind, text in line.pieces
-    ]
+    exact = [(kind, _bare(text)) for kind, text in found] == [(kind, _bare(text)) for kind, text in line.pieces]
     counts["pieces right"] += exact
     if role != line.role or not exact:
         into.misses.append((labelled.name, line.number, "+".join(k for k, _ in line.pieces), "+".join(k for k, _ in found), "‖".join(t for _, t in line.pieces)))
     for kind in ("caption", "credit"):
-        true, ours = (Counter(" ".join(t.split()) for k, t in pieces if k == kind) for pieces in (line.pieces, found))
+        true, ours = (Counter(_bare(t) for k, t in pieces if k == kind) for pieces in (line.pieces, found))
         counts[f"{kind} true"] += sum(true.values())
         counts[f"{kind} found"] += sum(ours.values())
         counts[f"{kind} right"] += sum((true & ours).values())
@@ -137,6 +136,22 @@ def _score_line(labelled, line, found, into):
     ) if true_text and our_text else 0
     counts["text lost"] += len(true_text) - common
     counts["chrome kept"] += len(our_text) - common
+
+
+def _bare(text):
+    """Return the text without the spaces and separators at its ends: which neighbour a " - " goes with is nobody's business."""
+    return " ".join(text.split()).strip(" -–|•·:;,.()[]<>")
+
+
+def _joined(pieces):
+    """Return the pieces with neighbours of one role (the cells of a table's row) as one."""
+    joined = []
+    for role, text in pieces:
+        if joined and joined[-1][0] == role:
+            joined[-1] = (role, joined[-1][1] + text)
+        else:
+            joined.append((role, text))
+    return joined
 
 
 def _score_date(labelled, article, into):
@@ -166,4 +181,4 @@ def _score_set(kind, true, ours, labelled, into):
 
 
 def _names(value):
-    return [name.strip() for name in value.split(";") if name.strip()]
+    return [name.strip().casefold() for name in value.split(";") if name.strip()]

@@ -140,6 +140,6 @@ def test_sample_004():
     ],
 )
 def test_authors_are_the_names_of_a_byline(byline, names):
-    from bulletin.drafts.evidence import authors
+    from bulletin.drafts.names import authors
 
     assert authors(byline) == names

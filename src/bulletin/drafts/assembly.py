@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Role
-from bulletin.drafts.evidence import authors
-from bulletin.drafts.ledger import FIELD_JOIN, normalised_offset
+from bulletin.drafts.names import authors
+from bulletin.drafts.ledger import join_pieces, normalised_offset
 from bulletin.drafts.rules import list_item
 from bulletin.model import (
     Article,
@@ -91,7 +91,7 @@ class _Assembly:
             for piece in line.pieces:
                 self._add(line, piece)
         self._close()
-        text = {name: FIELD_JOIN.join(values) for name, values in self.fields.items()}
+        text = {name: join_pieces(name, values) for name, values in self.fields.items()}
         return Article(
             **text,  # type: ignore[arg-type]  # the names in _FIELDS are text fields
             authors=tuple(authors(text["byline"])) if "byline" in text else (),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bulletin.drafts.evidence import Weight, is_paragraph
 from bulletin.drafts.wrapping import Row, join_rows
 from bulletin.text.normalise import Edit, normalise_line
 
@@ -43,7 +44,8 @@ class Piece:
     """A stretch of a line's normalised text, from `start` to `end`, and what it is.
 
     `inner` is the part that the article keeps, where labels around it ("Theo ", "Ảnh: ") go. `value` is what a date
-    or a count became. `target` is the block or field of the article that holds the text.
+    or a count became. `target` is the block or field of the article that holds the text. `evidence` is what a rule
+    that weighs put on the scale.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Piece:
     inner: tuple[int, int]
     value: date | int | None = None
     target: str | None = None
+    evidence: tuple[Weight, ...] = ()
 
 
 class MarkKind(StrEnum):
@@ -124,9 +127,11 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     free_start: int = 0
     free_end: int = field(init=False)
+    is_text: bool = field(init=False)  # a paragraph, by its looks
 
     def __post_init__(self) -> None:
         self.free_end = len(self.text)
+        self.is_text = is_paragraph(self.text)
 
     @property
     def rest(self) -> str:
@@ -148,22 +153,22 @@ class Line:
         return any(piece.role is role for piece in self.pieces)
 
     def claim(
-        self, role: Role, rule: str, *, inner: tuple[int, int] | None = None, value: date | int | None = None
+        self, role: Role, rule: str, *, inner: tuple[int, int] | None = None, evidence: tuple[Weight, ...] = ()
     ) -> None:
         """Claim all that is left; `inner` counts in the rest's own characters."""
-        self._add(self.free_start, self.free_end, role, rule, inner, value)
+        self._add(self.free_start, self.free_end, role, rule, inner, evidence)
         self.free_start = self.free_end
 
     def claim_front(
         self, length: int, role: Role, rule: str, *, inner: tuple[int, int] | None = None
     ) -> None:
         """Claim the first `length` characters of the rest."""
-        self._add(self.free_start, self.free_start + length, role, rule, inner, None)
+        self._add(self.free_start, self.free_start + length, role, rule, inner, ())
         self.free_start += length
 
     def claim_back(self, start: int, role: Role, rule: str, *, inner: tuple[int, int] | None = None) -> None:
         """Claim the rest from its character `start` on; `inner` counts in the claimed part's own characters."""
-        self._add(self.free_start + start, self.free_end, role, rule, inner, None)
+        self._add(self.free_start + start, self.free_end, role, rule, inner, ())
         self.free_end = self.free_start + start
 
     def _add(
@@ -173,14 +178,24 @@ class Line:
         role: Role,
         rule: str,
         inner: tuple[int, int] | None,
-        value: date | int | None,
+        evidence: tuple[Weight, ...],
     ) -> None:
         first, last = (start + inner[0], start + inner[1]) if inner else (start, end)
         text = self.text[first:last]
         first += len(text) - len(text.lstrip())
         last -= len(text) - len(text.rstrip())
-        self.pieces.append(Piece(start, end, role, rule, (min(first, last), last), value))
-        self.pieces.sort(key=lambda piece: piece.start)
+        self.pieces.append(Piece(start, end, role, rule, (min(first, last), last), evidence=evidence))
+        if len(self.pieces) > 1:
+            self.pieces.sort(key=lambda piece: piece.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule wants the reader of the article to know: a stable code, a Vietnamese sentence, the line."""
+
+    code: str
+    message: str
+    line: int
 
 
 @dataclass(slots=True)
@@ -194,6 +209,8 @@ class Draft:
     lines: list[Line]
     facts: Facts = field(default_factory=Facts)
     start: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    span: tuple[int, int] = (0, -1)  # the first and the last line of the article's text, once it is found
 
     def free(self) -> Iterator[tuple[int, Line]]:
         """Yield the lines that no rule has touched, with their indices."""
@@ -207,6 +224,12 @@ class Draft:
         """Return the index of the first line after the title, or 0 where there is no title."""
         title = self.index_of(Role.TITLE)
         return 0 if title is None else title + 1
+
+    def texts(self) -> list[int]:
+        """Return the indices of the article's paragraphs, by their looks, that no rule has claimed whole."""
+        first, last = self.span
+        lines = self.lines
+        return [index for index in range(first, last + 1) if lines[index].is_text and not lines[index].is_claimed]
 
 
 # All that Unicode calls a line end: Word's soft break is U+000B, old systems write U+0085.

@@ -6,12 +6,38 @@ Vocabulary is that of Vietnamese newsrooms and web sites in general: no sample, 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _CLOSERS = "”’\"')]»"
 
 # A paragraph of running text is seldom shorter, a headline or a caption seldom longer.
 PARAGRAPH_LENGTH = 250
+_SHORT_PARAGRAPH = 110  # of running text that is surely ended
 LABEL_WORDS = 8
+
+
+class Weight(NamedTuple):
+    """One thing that speaks for a role, or against it where it is negative; `sign` says which, in Vietnamese."""
+
+    sign: str
+    weight: int
+
+
+@dataclass(slots=True)
+class Scale:
+    """Gathers what speaks for and against one role of one line."""
+
+    weights: list[Weight] = field(default_factory=list)
+    total: int = 0
+
+    def put(self, weight: int, sign: str) -> None:
+        self.weights.append(Weight(sign, weight))
+        self.total += weight
+
+    @property
+    def evidence(self) -> tuple[Weight, ...]:
+        return tuple(self.weights)
 
 
 def ends_sentence(text: str) -> bool:
@@ -24,6 +50,21 @@ def is_running_text(text: str) -> bool:
     return len(text) >= 400 or (len(text) >= PARAGRAPH_LENGTH and ends_sentence(text))
 
 
+def is_paragraph(text: str) -> bool:
+    """Return whether the text looks like a paragraph: running text, or a shorter one that is plainly ended."""
+    if len(text) < _SHORT_PARAGRAPH:
+        return False
+    return len(text) >= 400 or (ends_sentence(text) and not _FOOTER.match(text))
+
+
+# Sentences at a page's foot that are as long as a paragraph.
+_FOOTER = re.compile(
+    r"[®©]|copyright|bản quyền|ghi rõ nguồn|giấy phép|gpxb|địa chỉ|trụ sở|chịu trách nhiệm|cơ quan chủ quản"
+    r"|tổng biên tập|liên hệ|điện thoại|hotline",
+    re.IGNORECASE,
+)
+
+
 def sentence_count(text: str) -> int:
     """Return how many sentences the text holds, judged by end marks before a space and a capital."""
     return 1 + sum(1 for found in _SENTENCE_BREAK.finditer(text) if found[1].isupper())
@@ -32,43 +73,6 @@ def sentence_count(text: str) -> int:
 _SENTENCE_BREAK = re.compile(rf"[.!?…][{re.escape(_CLOSERS)}]*\s+(\w)")
 
 
-# ── names ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-# Vietnamese names have two to five syllables, each with a capital; pen names are initials ("T.H", "D.Trang").
-_SYLLABLE = r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?"
-_NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}")
-_NAME_SEPARATOR = re.compile(r"\s*(?:[–—,;&/+]|\s-\s|\bvà\b)\s*|\s-\s?|-\s")
-
-# Desks and agencies that sign in place of a person.
-_DESKS = frozenset({
-    "pv", "p.v", "btv", "b.t.v", "bbt", "b.b.t", "ctv", "ban biên tập", "phóng viên", "nhóm pv", "nhóm phóng viên",
-    "cộng tác viên", "tổng hợp", "ttxvn", "vov", "vtv",
-})  # fmt: skip
-
-
-def is_name(text: str) -> bool:
-    """Return whether the text can be one person's signature, or a desk's."""
-    if text.casefold() in _DESKS:
-        return True
-    if len(text) > 40 or not _NAME.fullmatch(text):
-        return False
-    syllables = re.split(r"[ .]", text.strip("."))
-    return all(syllable[:1].isupper() for syllable in syllables if syllable) and len(text) >= 2
-
-
-def split_names(text: str) -> list[str]:
-    """Return the names in a byline: "D.Trang – T.Phong" → ["D.Trang", "T.Phong"]."""
-    return [name for name in (part.strip(" .") for part in _NAME_SEPARATOR.split(text)) if name]
-
-
-def authors(byline: str) -> list[str]:
-    """Return the persons and desks that a byline names, without what they did and where they work."""
-    bare = re.sub(r"\s*\([^()]*\)", "", byline)
-    parts = list(dict.fromkeys(split_names(bare)))  # a name may stand under the headline and at the end
-    return [part for part in parts if is_name(part)] or [bare]
-
-
-def are_names(text: str) -> bool:
-    """Return whether the text is nothing but signatures."""
-    names = split_names(text)
-    return bool(names) and all(is_name(name) for name in names)
+def is_capitals(text: str) -> bool:
+    """Return whether the text is all in capitals (and has letters)."""
+    return text.isupper()

@@ -16,8 +16,10 @@ from bulletin.drafts.draft import Draft, Line, Piece, Role
 from bulletin.errors import InternalError
 from bulletin.model import Article, Block, Figure
 
-# What joins two pieces of one field: a byline on two lines, a second source.
-FIELD_JOIN = "; "
+def join_pieces(name: str, texts: list[str]) -> str:
+    """Return the pieces of one field as one: a kicker and its headline, a byline on two lines, a second source."""
+    return (" " if name in ("title", "lead") else "; ").join(texts)
+
 
 _FIELDS = ("title", "lead", "section", "place", "byline", "source")
 
@@ -159,7 +161,7 @@ def check_against(article: Article, draft: Draft) -> None:
             kept[piece.target].append(line.text[piece.inner[0] : piece.inner[1]])
     for name in _FIELDS:
         value: str | None = getattr(article, name)
-        if value != (FIELD_JOIN.join(kept.pop(name)) if name in kept else None):
+        if value != (join_pieces(name, kept.pop(name)) if name in kept else None):
             raise InternalError(f"{name}: bài và sổ cái không khớp")
     for block in article.blocks:
         if not _same_letters(_block_texts(block), kept.pop(block.id, [])):

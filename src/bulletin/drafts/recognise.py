@@ -10,6 +10,7 @@ from bulletin.drafts.assembly import assemble, with_facts
 from bulletin.drafts.draft import Draft, draft_text
 from bulletin.drafts.ledger import Ledger
 from bulletin.drafts.partition import part
+from bulletin.drafts.span import find_span
 from bulletin.drafts.rules import (
     above_title,
     body,
@@ -17,6 +18,7 @@ from bulletin.drafts.rules import (
     byline,
     caption,
     credit,
+    ending,
     heading,
     image,
     language_switch,
@@ -27,26 +29,36 @@ from bulletin.drafts.rules import (
     site_name,
     source,
     stamp,
+    table,
     tail,
     title,
 )
 from bulletin.model import Article
 
+def _find_span(draft: Draft) -> None:
+    draft.span = find_span(draft)
+
+
 RULES: tuple[Callable[[Draft], None], ...] = (
-    language_switch.claim,  # before the stamp: its date is today's
+    language_switch.claim,  # before the stamps: its date is today's
+    table.claim,  # before the menus: a table's head may look like one
     site_chrome.claim,
-    site_name.claim,
     breadcrumb.claim,
-    stamp.claim,
+    stamp.mark,
     image.claim,
     read_more.claim,
+    _find_span,
+    site_name.claim,
     tail.claim,
     title.claim,
+    stamp.settle,  # whose date it is shows once the headline is known
     above_title.claim,
     source.claim,
     byline.claim,
     credit.claim,
     lead.claim,
+    read_more.claim_teasers,
+    ending.claim,
     caption.claim,
     list_item.claim,
     heading.claim,

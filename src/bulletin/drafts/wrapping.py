@@ -16,6 +16,7 @@ from bulletin.text.normalise import Edit
 _NARROWEST, _WIDEST = 50, 110
 _SLACK = 14  # the longest syllable, and a wrapper that is not greedy
 _FEWEST_RUNS = 3  # so many sentences must run on over a row's end
+_LABEL = re.compile(r"[\d/:., -]+$|[^\W\d]\w*(?: \w+){0,2}:\s")  # a stamp, or "Người gửi: …"
 _ITEM = re.compile(r"[-–+•*●>]\s|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 
 
@@ -46,11 +47,11 @@ def join_rows(rows: Sequence[Row]) -> list[list[Row]]:
 def wrap_width(rows: Sequence[Row]) -> int | None:
     """Return the columns at which the text is wrapped, or None for a text that is not."""
     lengths = sorted(len(row.text) for row in rows)
-    if not lengths or len(lengths) < 2 * _FEWEST_RUNS or lengths[len(lengths) * 9 // 10] > _WIDEST:
-        return None
     usual = [length for length in lengths if length <= _WIDEST]
+    if len(usual) < 2 * _FEWEST_RUNS or (sum(lengths) - sum(usual)) * 10 > sum(lengths):
+        return None
     width = usual[-1]
-    if width < _NARROWEST or lengths[-1] > 2 * _WIDEST:
+    if width < _NARROWEST:
         return None
     full = [(one, two) for one, two in pairwise(rows) if _is_full(one, width) and not two.blank]
     runs = sum(1 for one, two in full if _runs_on(one.text, two.text))
@@ -58,7 +59,7 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
 
 
 def _continues(above: Row, row: Row, width: int) -> bool:
-    if row.blank or not row.text or not _is_full(above, width) or _ITEM.match(row.text):
+    if row.blank or not row.text or not _is_full(above, width) or _ITEM.match(row.text) or _LABEL.match(row.text):
         return False
     return _indent(row) <= _indent(above) or _runs_on(above.text, row.text)
 

@@ -1,87 +1,172 @@
-"""Who wrote an article ("Thu Hà", "D.Trang – T.Phong", "Tin, ảnh: Mạnh Minh"), at its end, or under its headline with
-a label. A byline may be glued to the end of the last paragraph."""
+"""Who wrote an article ("Thu Hà", "D.Trang – T.Phong", "Tin, ảnh: Mạnh Minh"): at its end, or under its headline.
+
+A byline may be glued to the end of the last paragraph, stand before a site ("Hà Linh / baotinh.vn") or an office
+("Nguyễn Văn Bình - Văn phòng Tỉnh ủy"), or be an office alone.
+"""
 
 from __future__ import annotations
 
 import re
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import are_names, is_name, is_running_text
+from bulletin.drafts.names import are_names, is_full_name, is_name, split_names
 
 NAME = "byline"
 GLUED = "glued-byline"
 LABELLED = "labelled-byline"
+OFFICE = "office-byline"
 
+_WORK = r"(?:tin|bài|ảnh|clip|video|đồ họa|đồ hoạ|thơ|nhạc|minh họa|infographic)"
 _LABEL = re.compile(
-    r"[(\[]?\s*(?:tác giả(?: bài viết)?|người viết|người đăng|người đưa tin|tin(?: bài)?(?:\s*(?:,|và|-|&|/)\s*(?:ảnh|bài|clip|video))+|bài(?:\s*(?:,|và|-|&|/)\s*ảnh)?"
-    r"|thực hiện|biên tập|bút danh|by)\s*:\s*(?P<name>[^:]{2,80}?)\s*[)\]]?\.?",
+    rf"[(\[*]*\s*(?:tác giả(?: bài viết)?|tổng hợp|người viết|người đăng|người đưa tin|nhóm tác giả|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+|(?:tin|bài)(?: viết)?|bài(?: viết)? và ảnh|thực hiện|biên tập(?: viên)?|bút danh|by|posted by|đăng bởi|viết bởi|nội dung)\s*[:;]\s*(?P<name>[^:]{{2,80}}?)\s*[)\]]?\.?"
+    rf"|(?:by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",
     re.IGNORECASE,
 )
-_COMPILED = re.compile(r"(?P<name>[^()]{2,40}?)\s*\((?:tổng hợp|biên tập|st|sưu tầm|t/h|lược ghi|thực hiện)\)", re.IGNORECASE)
+_DONE = r"(?:tổng hợp|biên tập|st|sưu tầm|t/h|lược ghi|thực hiện|ghi|biên dịch|dịch|lược dịch|theo .{2,40}|tổng thuật|thực hiện và ảnh|bài và ảnh|ảnh|[^\W\d_]+(?: [^\W\d_]+){0,5})"
+_COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,45}}\)|(?:tổng hợp|thực hiện|lược ghi|ghi|biên dịch|lược dịch|sưu tầm))", re.IGNORECASE)
 # After the mark that ends the last sentence, with no space, or behind several: "… địa phương.D.Trang – T.Phong".
-_GLUED = re.compile(r"(?<=[.!?…”\")])(?P<gap>\s*)(?P<name>[^\W\d_][^!?…:;()]{1,59}?)\.?$")
-_LONGEST = 80
-_LAST_LINES = 6
+_GLUED = re.compile(r"(?P<gap>\s*)(?P<name>[^\W\d_][^!?…:;()]{1,59}?)\.?$")
+_NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-ZĐ][^/|]{2,40})", re.IGNORECASE)
+_NAME_AND_AGENCY = re.compile(r"(?P<name>[^-–/(]{2,40}?)\s*[-–/(]\s*(?P<agency>(?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}?|theo\s+\S.{1,40}?))\)?", re.IGNORECASE)
+_OFFICES = r"(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt|cổng|trung tâm|bộ chỉ huy|tổ|thị|đảng|ubmttq|mttq|liên đoàn|chi cục|vp|khoa|bệnh viện|xã|phường|tt)"
+_NAME_AND_OFFICE = re.compile(rf"(?P<name>[^-–,]{{2,40}}?)\s*(?:[-–]|,)\s*{_OFFICES}\b.{{1,60}}", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:văn phòng|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng|trung tâm|đài|khoa|tổ|bộ phận|công an|cttđt|đoàn|hội|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
+_SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và các|của)\b", re.IGNORECASE)
+_NAME_AND_MAIL = re.compile(r"(?P<name>[^@]{2,50}?)\s*[-–(|,]?\s*\S+@\S+\.\S+")
+_NO_NAMES = frozenset({
+    "gửi", "hoặc", "about", "beta", "nguồn", "hủy", "huỷ", "đóng", "xem", "home", "tp. hcm", "hà nội", "like", "share", "menu", "top",
+    "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
+})  # fmt: skip
+_GLUED_SHORT = re.compile(r"[.!?…”\")](?=[A-ZĐ]|\s{2,}\S|\s(?:PV|CTV|BBT|BTV|P\.V)$)")
+_LONGEST = 90
+_LAST_LINES = 8
+_AFTER_END = 40
+_OFFICE_WORDS = 10
+
+
+def is_labelled(text: str) -> bool:
+    """Return whether the text is a labelled byline ("Tác giả: Thu Hà")."""
+    return len(text) <= _LONGEST and _LABEL.fullmatch(text) is not None
+
+
+def names_office(text: str) -> bool:
+    """Return whether the text is a person and an office ("Nguyễn Văn Bình, Khoa Kinh tế")."""
+    found = _NAME_AND_OFFICE.fullmatch(text)
+    return found is not None and is_full_name(found["name"])
 
 
 def claim(draft: Draft) -> None:
     first = draft.first_text_line()
-    for line in draft.lines[first:]:
+    texts = [index for index in draft.texts() if index >= first]
+    for line in draft.lines[first : texts[-1] + _AFTER_END if texts else None]:
         if not line.is_claimed and len(line.rest) <= _LONGEST:
             _claim_labelled(line)
-    _claim_signature(draft, first)
+    if not texts:
+        return
+    _claim_under_headline(draft, first, texts[0])
+    _claim_signature(draft, first, texts[-1])
 
 
 def _claim_labelled(line: Line) -> None:
     found = _LABEL.fullmatch(line.rest)
     if found:
-        line.claim(Role.BYLINE, LABELLED, inner=found.span("name"))
+        group = next(name for name in ("name", "name_b", "name_c") if found[name])
+        if not group.endswith(("b", "c")) or are_names(found[group].strip("() ")):
+            first, last = found.span(group)
+            bracket = found[group].find("(")
+            closed = ")" in found[group]
+            line.claim(Role.BYLINE, LABELLED, inner=(first, last if bracket < 1 or closed else first + bracket))
 
 
-def _claim_signature(draft: Draft, first: int) -> None:
-    """Claim the bare name that signs the article: the last text of it, on a line of its own or glued."""
-    open_lines = [line for line in draft.lines[first:] if not line.is_claimed]
-    text_seen = any(is_running_text(line.text) for line in draft.lines[first:])
-    for line in reversed(open_lines[-_LAST_LINES:]):
-        if text_seen and len(open_lines) > 1 and _claim_alone(line):
-            return
-        if is_running_text(line.rest) or len(line.rest) > _LONGEST:
+def _claim_under_headline(draft: Draft, first: int, text: int) -> None:
+    """Claim a bare name between headline and text, also beside a stamp ("Thu Hà • 28/01/2025 08:22")."""
+    if not first:
+        return
+    for line in draft.lines[first:text]:
+        if not line.is_claimed and len(line.rest) <= _LONGEST and (line.has(Role.DATE) or _signs(line.rest)):
+            _claim_alone(line)
+
+
+def _signs(text: str) -> bool:
+    """Whether a line above the text signs it: names in small letters, or a family name in capitals; or a labelled one."""
+    bare = _AFTER_NAME.sub("", text).strip("()*- ")
+    names = split_names(bare)
+    if not names or not all(is_name(name) for name in names):
+        return False
+    if all(is_full_name(name) for name in names):
+        return True
+    return all(2 <= len(name.split()) <= 4 or "." in name for name in names)
+
+
+_AFTER_NAME = re.compile(r"\s*[-–(|]\s*\S+@\S+.*|\s*\((?:thực hiện|ghi|tổng hợp|t/h)\)\s*|\s+và \d+ tác giả khác", re.IGNORECASE)
+
+
+def _claim_signature(draft: Draft, first: int, last_text: int) -> None:
+    """Claim the bare name that signs the article: below its last paragraph, or glued to it."""
+    lines = draft.lines
+    found = False
+    for line in lines[last_text + 1 : last_text + 1 + _LAST_LINES]:
+        if line.has(Role.CHROME) and line.pieces[0].rule in ("tail", "foot", "below-tail"):
+            break
+        if line.is_claimed or line.has(Role.CREDIT):
+            continue
+        if _claim_alone(line) or _claim_office(line):
+            found = True
+        elif found:
+            break
+    if found:
+        return
+    for line in reversed(lines[max(first, last_text - 1) : last_text + 4]):
+        if not line.is_claimed and (line.is_text or len(line.rest) > _LONGEST or _GLUED_SHORT.search(line.rest)):
             _claim_glued(line)
             return
 
 
-# "Hà Linh / baotinh.vn": the writer, then the site; "Nguyễn Văn Bình - Văn phòng Tỉnh ủy": the writer, then the office.
-_NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-_NAME_AND_OFFICE = re.compile(
-    r"(?P<name>[^-–]{2,40}?)\s+[-–]\s+(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt)\b.{2,60}",
-    re.IGNORECASE,
-)
-
-
 def _claim_alone(line: Line) -> bool:
+    rest = line.rest.strip()
+    if len(rest) > _LONGEST or rest.casefold().rstrip(":") in _NO_NAMES:
+        return False
+    mailed = _NAME_AND_MAIL.fullmatch(line.rest)
+    if mailed and are_names(mailed["name"]):
+        line.claim(Role.BYLINE, NAME, inner=mailed.span("name"))
+        return True
     both = _NAME_AND_SITE.fullmatch(line.rest)
     if both and is_name(both["name"]):
         line.claim_front(both.end("name"), Role.BYLINE, NAME)
         line.claim(Role.SOURCE, NAME, inner=(both.start("site") - both.end("name"), both.end("site") - both.end("name")))
         return True
     office = _NAME_AND_OFFICE.fullmatch(line.rest)
-    if office and is_name(office["name"]) and len(office["name"].split()) >= 2:
+    compiled = _COMPILED.fullmatch(line.rest)
+    agency = _NAME_AND_AGENCY.fullmatch(line.rest)
+    if agency and is_name(agency["name"].strip()):
+        line.claim_front(agency.end("name"), Role.BYLINE, NAME)
+        line.claim(Role.SOURCE, NAME, inner=(agency.start("agency") - agency.end("name"), agency.end("agency") - agency.end("name")))
+        return True
+    if (office and is_name(office["name"]) and len(office["name"].split()) >= 2) or (compiled and are_names(compiled["name"])):
         line.claim(Role.BYLINE, NAME)
         return True
-    compiled = _COMPILED.fullmatch(line.rest)
-    if compiled and are_names(compiled["name"]):
-        line.claim(Role.BYLINE, NAME)
-    elif len(line.rest) <= _LONGEST and are_names(line.rest.strip("()")):
-        inner = (1, len(line.rest) - 1) if line.rest.startswith("(") and line.rest.endswith(")") else None
-        line.claim(Role.BYLINE, NAME, inner=inner)
-    else:
+    bare = rest.strip("()[]*–-|, ").rstrip(".")
+    if not are_names(bare):
         return False
+    start = line.rest.index(bare)
+    line.claim(Role.BYLINE, NAME, inner=(start, start + len(bare)))
+    return True
+
+
+def _claim_office(line: Line) -> bool:
+    """Claim an office that signs in place of a person ("Văn phòng Tỉnh ủy"), right below the last paragraph."""
+    if not line.is_free or not _OFFICE.fullmatch(line.text) or _SENTENCE.search(line.text) or line.text.endswith((".", ":", ";")):
+        return False
+    if len(line.text.split()) > _OFFICE_WORDS:
+        return False
+    line.claim(Role.BYLINE, OFFICE)
     return True
 
 
 def _claim_glued(line: Line) -> None:
-    for found in re.finditer(r"[.!?…”\")](?=\S)", line.rest):
+    for found in re.finditer(r"[.!?…”\")](?=\S|\s{2,}|\s(?:PV|CTV|BBT|BTV|P\.V)$)", line.rest):
         tail = _GLUED.match(line.rest, found.end())
-        if tail and are_names(tail["name"]) and len(tail["name"]) >= 3:
+        if tail and are_names(tail["name"]) and len(tail["name"]) >= 2:
             line.claim_back(found.end(), Role.BYLINE, GLUED)
             return

@@ -2,92 +2,202 @@
 
 A headline, a lead, a sub-head and a caption can be the same kind of sentence. Weighed here: an image beside it, a
 credit on it, the end mark, a scene ("Toàn cảnh …"), a person or group who does what people in pictures do, length,
-extra white above it, and words that only running text has.
+names, what stands around it, and words that only running text has. The weights are those of a logistic regression over
+labelled pages (tests/gate and others), rounded: see docs/architecture.md.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import ends_sentence, sentence_count
+from bulletin.drafts.evidence import Scale, ends_sentence, sentence_count
 
 NAME = "caption"
 
 _SCENE = re.compile(
-    r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|một tiết mục)",
+    r"(?:toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình|chân dung|hiện trường|clip)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:(?:các |quý )?(?:đồng chí|đ/c|đại biểu|ông|bà|anh|chị|lãnh đạo|đoàn|thường trực|ban thường vụ|cán bộ|chiến sĩ|đoàn viên|học sinh|sinh viên|giáo viên"
-    r"|người dân|bà con|nhân dân|hội viên|cựu chiến binh|thanh niên|công nhân|nông dân|đội viên|lực lượng|cơ quan chức năng|thí sinh|vận động viên|nghệ sĩ|du khách"
-    r"|phó |bí thư|chủ tịch|trưởng|giám đốc|thủ tướng|tổng bí thư|chủ nhiệm|thiếu tướng|trung tướng|đại tướng|thượng tướng|đại tá|thượng tá|trung tá|pgs|gs|ts|ths|bác sĩ|nhà báo|luật sư)|ban tổ chức)",
+    r"(?:(?:các |quý |những |nhiều |đông đảo |hai |ba |đại diện |một số )?(?:đồng chí|đ/c|đại biểu|ông|bà|anh|chị|em|cô|thầy|lãnh đạo|đoàn|thường trực|ban thường vụ|cán bộ|chiến sĩ|đoàn viên|học sinh|sinh viên|giáo viên|hội viên|các em"
+    r"|ca sĩ|ca sỹ|diễn viên|người mẫu|rapper|nhạc sĩ|đạo diễn|hoa hậu|nhà thiết kế|bị can|bị cáo|nghi phạm|nghi can|đối tượng|các đối tượng|nạn nhân|tang vật|số tang vật|hàng hóa|sản phẩm|chiếc|ngôi|khu|công trình|dự án|trụ sở|cổng|thượng tọa|linh mục|già làng|nghệ sỹ|vđv|hlv|cầu thủ|tổ|ban giám|hội đồng|btc|bgk|học viên|tình nguyện viên|tiểu thương|ngư dân|công an|cảnh sát|csgt|bộ đội|quân nhân"
+    r"|người dân|bà con|nhân dân|cử tri|cựu chiến binh|thanh niên|công nhân|nông dân|đội viên|lực lượng|cơ quan|thí sinh|vận động viên|nghệ sĩ|nghệ nhân|du khách|bác sĩ|nhân viên|y sĩ|phụ huynh|diễn viên|khách|chủ|gia đình|đội|nhóm|hội|công ty|phóng viên"
+    r"|phó |bí thư|chủ tịch|trưởng|giám đốc|thủ tướng|tổng bí thư|chủ nhiệm|thiếu tướng|trung tướng|đại tướng|thượng tướng|đại tá|thượng tá|trung tá|thiếu tá|pgs|gs|ts|ths|nhà báo|luật sư|nhà|tuyến|cầu|đường|ruộng|vườn|cánh đồng|xe|tàu)|ban tổ chức)",
     re.IGNORECASE,
 )
 _DEED = re.compile(
-    r"\b(?:phát biểu|trình bày|giới thiệu|tham dự|dự|chủ trì|điều hành|trao|tặng|nhận|chụp ảnh|thăm|tham quan|kiểm tra|khảo sát|cắt băng|dâng hương|dâng hoa"
-    r"|thắp hương|bấm nút|ký kết|ký|tiếp|chúc mừng|bỏ phiếu|biểu quyết|thảo luận|báo cáo|khai mạc|bế mạc|kết luận|chỉ đạo|theo dõi|xem|nghe|thực hiện|tham gia|ra quân|trồng|hướng dẫn|động viên|làm việc|trả lời|quán triệt|truyền đạt|thông báo|triển khai|phát động|biểu diễn|thu hoạch|chăm sóc|gặp gỡ|chia sẻ|tuyên truyền)\b",
+    r"\b(?:phát biểu|trình bày|giới thiệu|tham dự|dự|chủ trì|điều hành|trao|tặng|nhận|chụp ảnh|thăm|tham quan|kiểm tra|khảo sát|cắt băng|dâng hương|dâng hoa|ký duyệt|bàn giao"
+    r"|thắp hương|bấm nút|ký kết|ký|tiếp|chúc mừng|bỏ phiếu|biểu quyết|thảo luận|báo cáo|khai mạc|bế mạc|kết luận|chỉ đạo|theo dõi|xem|nghe|thực hiện|tham gia|ra quân|trồng|hướng dẫn|động viên|làm việc|trả lời|quán triệt|truyền đạt|thông báo|triển khai|phát động|biểu diễn|thu hoạch|chăm sóc|gặp gỡ|chia sẻ|tuyên truyền"
+    r"|truyền dạy|đo thân nhiệt|khám|tiêm|chế biến|sản xuất|vận hành|lắp đặt|thi công|thi đấu|tranh tài|luyện tập|diễu hành|xếp hàng|đón|bên cạnh|bên|cùng|tại)\b",
     re.IGNORECASE,
 )
 # What running text does and captions do not: report speech, join clauses, open with a connective.
 _REPORT = re.compile(
-    r"\b(?:nhấn mạnh|cho biết|cho rằng|khẳng định|nêu rõ|đề nghị|yêu cầu|đánh giá|chỉ rõ|bày tỏ|ghi nhận|tiếp tục|cần phải|đồng thời|tuy nhiên|bên cạnh đó|trong đó|theo đó|qua đó)\b",
+    r"\b(?:nhấn mạnh|cho biết|cho rằng|khẳng định|nêu rõ|đề nghị|yêu cầu|đánh giá|chỉ rõ|bày tỏ|ghi nhận|tiếp tục|cần phải|đồng thời|tuy nhiên|bên cạnh đó|trong đó|theo đó|qua đó|nói|kể|do đó|vì vậy|mong muốn|hy vọng|nhằm|góp phần)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:tại|tiếp|theo|phát biểu|sau|trước|trong|từ|đến|ngày|sáng|chiều|tối|trưa|bên cạnh|đối với|để|về|cùng dự|tham dự|dự\b|ngoài ra|đồng thời|với|nhằm|qua|trên|hiện nay|được|đây|nếu|khi|vì|do|bởi|tuy|nhưng|mặc dù|thay mặt|kết thúc|hội nghị|buổi|chương trình|cũng|năm|tính|mới đây|vừa qua)\b",
+    r"(?:tại|tiếp|theo|phát biểu|sau|trước|trong(?! ảnh)|từ(?! trái)|đến|ngày|sáng|chiều|tối|trưa|bên cạnh|đối với|để|về|cùng dự|tham dự|tham gia|dự\b|ngoài ra|đồng thời|với|nhằm|qua|trên(?! ảnh)|hiện|được|đây|nếu|khi|vì|do|bởi|tuy|nhưng|mặc dù|thay mặt|kết thúc|hội nghị|buổi|chương trình|cũng|năm|tính|mới đây|vừa qua|nhờ|những|theo|bằng|việc|vậy|riêng|còn|mỗi|nhân dịp|dịp|thời gian|lúc|đó|như|thực tế|phóng viên:|pv:|hỏi:|đáp:)\b",
     re.IGNORECASE,
 )
+_IN_PICTURE = re.compile(
+    r"\((?:[^()]*(?:bên|giữa|thứ|đứng|ngồi|ngoài cùng|hàng|trái|phải|áo|ảnh|hình)[^()]*)\)|\b(?:trong ảnh|ảnh chụp|hình chụp|trong hình|từ trái sang|bìa trái|bìa phải)\b",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"\(?(?:\d+|[a-zđ]|[IVX]+)[.)]\s*\S|[-–+•*»>]\s")
+_EVENT = re.compile(
+    r"(?:trao|tặng|khai mạc|cắt băng|kiểm tra|thi|lễ|thăm|giải|nghi thức|bấm nút|chụp|ký|bàn giao|khởi công|ra mắt|thả|dâng|phát|rước|hội thi|pha|màn|phần thi|biểu diễn|gói|hát|múa|đua)\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"\b(?:đã|sẽ|đang|vẫn|cũng|còn|phải|cần|không|nếu|để|rằng|thì|mà|nên)\b")
+_SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|nhà báo)\s*:|(?:xin )?(?:trân trọng )?cảm ơn|xin (?:trân trọng|chân thành)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LONGEST = 300
-_ENOUGH = 3
+
+# sign → (weight in tenths, what it says)
+_SIGNS = {
+    "credit": (21, "có tên người chụp"),
+    "credit-below": (10, "tên người chụp ở dòng dưới"),
+    "image-above": (11, "ngay dưới một ảnh"),
+    "image-below": (1, "ngay trên một ảnh"),
+    "points": (15, "chỉ vào người hay vật trong ảnh"),
+    "scene": (11, "tả một cảnh"),
+    "deed": (16, "người và việc trong một tấm ảnh"),
+    "subject": (8, "ngắn, nêu người hay vật trong ảnh"),
+    "event": (15, "nêu một việc được chụp"),
+    "repeated": (13, "được nhắc lại"),
+    "ended": (-11, "kết thúc như một câu"),
+    "ended-short": (16, "một câu ngắn"),
+    "open-short": (-10, "ngắn như một tít phụ"),
+    "open-long": (7, "không có dấu chấm cuối, dài hơn một tít phụ"),
+    "short": (11, "ngắn"),
+    "middling": (7, "dài vừa"),
+    "names": (4, "nhiều tên riêng"),
+    "white": (6, "khoảng trống rộng phía trên"),
+    "between": (2, "đứng giữa hai đoạn văn"),
+    "below-short": (-5, "dưới một dòng ngắn khác"),
+    "commas": (-6, "nhiều dấu phẩy"),
+    "figures": (-8, "có con số"),
+    "opening": (-4, "mở đầu như lời kể"),
+    "report": (-13, "có lời tường thuật"),
+    "telling": (-6, "có từ của lời kể"),
+    "sentences": (-6, "nhiều câu"),
+    "item": (-18, "mở đầu như một mục liệt kê"),
+    "colon": (-20, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
+    "capitals": (-6, "toàn chữ hoa"),
+}
+_START, _ENOUGH = -14, -3
+
+
+def is_scene(text: str) -> bool:
+    """Return whether the text opens as only a caption does ("Toàn cảnh hội nghị", "Quang cảnh …")."""
+    return re.match(r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|trong ảnh|ảnh:)", text, re.IGNORECASE) is not None
+
+
+def may_be(draft: Draft, index: int) -> bool:
+    """Return whether enough speaks for a caption in the line at `index`."""
+    return _weigh(draft, index, times=1).total >= _ENOUGH
 
 
 def claim(draft: Draft) -> None:
     first = draft.first_text_line()
     times = Counter(line.rest for line in draft.lines)
-    scores = {
-        index: _score(draft, index) + 2 * (times[line.rest] > 1)  # a caption often returns, running text does not
-        for index, line in enumerate(draft.lines)
-        if index >= first and not line.is_claimed and len(line.rest) <= _LONGEST and not line.has(Role.LEAD)
-    }
-    if any(score >= _ENOUGH and not ends_sentence(draft.lines[index].rest) for index, score in scores.items()):
-        # This page's captions have no full stop: a sentence with one needs more evidence.
-        scores = {index: score - 2 * ends_sentence(draft.lines[index].rest) for index, score in scores.items()}
-    for index, score in scores.items():
-        if score >= _ENOUGH:
-            draft.lines[index].claim(Role.CAPTION, NAME)
+    for index, line in enumerate(draft.lines):
+        if index < first or line.is_claimed or len(line.rest) > _LONGEST or line.has(Role.LEAD):
+            continue
+        scale = _weigh(draft, index, times[line.rest])
+        if scale.total >= _ENOUGH or line.has(Role.CREDIT):
+            line.claim(Role.CAPTION, NAME, evidence=scale.evidence)
 
 
-def _score(draft: Draft, index: int) -> int:
+def _weigh(draft: Draft, index: int, times: int) -> Scale:
+    scale = Scale()
+    scale.total = _START
+    for sign in signs(draft, index, times):
+        scale.put(*_SIGNS[sign])
+    return scale
+
+
+def signs(draft: Draft, index: int, times: int) -> Iterator[str]:
+    """Yield what speaks for or against a caption in the line at `index`, whose text stands `times` times on the page."""
     line = draft.lines[index]
     text = line.rest
-    pictured = 4 * _beside_image(draft, index) + 4 * line.has(Role.CREDIT)
-    wording = _wording_score(text)
-    score = pictured + (wording if wording or pictured else -1)  # without any sign of a picture it may be a sub-head
-    score += 2 if not ends_sentence(text) else -1
-    score += 1 if len(text) <= 160 else -2 * (len(text) > 240)
-    score += 1 if line.blank_lines_before >= 2 else 0
-    if text.endswith((":", ";", "?")) or text.startswith(("-", "+", "•", "*")) or re.match(r"\(?(?:\d+|[a-zđ]|[IVX]+)[.)]", text):
-        score -= 4
-    return score
+    if line.has(Role.CREDIT):
+        yield "credit"
+    if times > 1:
+        yield "repeated"
+    yield from _signs_of_wording(text)
+    yield from _signs_of_shape(text)
+    yield from _signs_of_place(draft, index)
 
 
-def _wording_score(text: str) -> int:
-    score = 3 if _SCENE.match(text) else 3 if _SUBJECT.match(text) and _DEED.search(text) else 0
-    score -= 4 * bool(_OPENING.match(text))
-    score -= 3 * bool(_REPORT.search(text))
-    return score - 3 * (sentence_count(text) > 1)
+def _signs_of_wording(text: str) -> Iterator[str]:
+    subject = _SUBJECT.match(text)
+    if _SCENE.match(text):
+        yield "scene"
+    if subject and _DEED.search(text):
+        yield "deed"
+    if subject and len(text) <= 80:
+        yield "subject"
+    if _EVENT.match(text):
+        yield "event"
+    if _OPENING.match(text):
+        yield "opening"
+    if _REPORT.search(text):
+        yield "report"
+    if _TELLING.search(text):
+        yield "telling"
+    if _IN_PICTURE.search(text):
+        yield "points"
+    if sentence_count(text) > 1:
+        yield "sentences"
 
 
-def _beside_image(draft: Draft, index: int) -> bool:
-    """Whether an image stands right above the line, or right below it with nothing between them."""
-    above = draft.lines[index - 1] if index else None
+def _signs_of_shape(text: str) -> Iterator[str]:
+    length, words = len(text), text.split()
+    if ends_sentence(text):
+        yield "ended"
+        if length <= 100:
+            yield "ended-short"
+    elif len(words) <= 8:
+        yield "open-short"
+    elif len(words) >= 11:
+        yield "open-long"
+    if length <= 60:
+        yield "short"
+    elif length <= 110:
+        yield "middling"
+    if len(words) > 1 and sum(word[:1].isupper() for word in words[1:]) >= 0.3 * (len(words) - 1):
+        yield "names"
+    if text.count(",") >= 2:
+        yield "commas"
+    if _DIGIT.search(text):
+        yield "figures"
+    if _MARKED.match(text):
+        yield "item"
+    if text.endswith((":", ";", "?", "./.")) or _SPEAKER.match(text):
+        yield "colon"
+    if text.isupper():
+        yield "capitals"
+
+
+def _signs_of_place(draft: Draft, index: int) -> Iterator[str]:
+    lines = draft.lines
+    above = lines[index - 1] if index else None
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    short = len(lines[index].rest) <= 200
     if above is not None and above.has(Role.IMAGE):
-        return True
-    below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
-    return below is not None and below.has(Role.IMAGE) and below.blank_lines_before == 0 and _short(draft.lines[index])
-
-
-def _short(line: Line) -> bool:
-    return len(line.rest) <= 200
+        yield "image-above"
+    if below is not None and below.has(Role.IMAGE) and not below.blank_lines_before and short:
+        yield "image-below"
+    if below is not None and below.pieces and below.pieces[0].role is Role.CREDIT and short:
+        yield "credit-below"
+    if lines[index].blank_lines_before >= 2:
+        yield "white"
+    if above is not None and above.is_text and below is not None and below.is_text:
+        yield "between"
+    if above is not None and not above.is_text and not above.pieces:
+        yield "below-short"

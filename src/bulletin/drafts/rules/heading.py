@@ -1,28 +1,49 @@
-"""Sub-heads: a short line without an end mark, with text right below it."""
+"""Sub-heads: a short line without an end mark with text below it, or a numbered one."""
 
 from __future__ import annotations
 
 import re
 
-from bulletin.drafts.draft import Draft, Role
-from bulletin.drafts.evidence import ends_sentence, sentence_count
+from bulletin.drafts.draft import Draft, Line, Role
+from bulletin.drafts.evidence import ends_sentence, is_capitals, sentence_count
 
 NAME = "heading"
 
-_NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S")
-_LONGEST, _MOST_WORDS = 140, 25
-_TEXT_BELOW = 120
+_NUMBERED = re.compile(
+    r"(?:(?i:phần|chương|mục|bài|kỳ)\s+)?(?:(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Da-dđ])\s?[.)/:–-]+\s*|\d{1,2}(?:\.\d{1,2})+\s+|[IVX]{1,5}\s+)(?=\S)"
+)
+_LONGEST, _MOST_WORDS = 160, 28
+_LONGEST_NUMBERED = 220
 
 
 def claim(draft: Draft) -> None:
     lines = draft.lines
     for index in range(draft.first_text_line(), len(lines) - 1):
         line = lines[index]
-        if not line.is_free or (ends_sentence(line.text) and not _NUMBERED.match(line.text)):
+        if not line.is_free or not _may_be(line.text):
             continue
-        if len(line.text) > _LONGEST or len(line.text.split()) > _MOST_WORDS or sentence_count(_NUMBERED.sub("", line.text, count=1)) > 1:
-            continue
-        if line.text.endswith((".", ";", ":", ",")) or not (line.text[0].isupper() or _NUMBERED.match(line.text)):
-            continue
-        if lines[index + 1].is_free and len(lines[index + 1].text) >= _TEXT_BELOW:
+        below = _next_open(lines, index)
+        if below is not None and (below.is_text or ends_sentence(below.text) or len(below.text) >= 60 or below.has(Role.LIST_ITEM)):
             line.claim(Role.HEADING, NAME)
+
+
+_SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|trả lời|nhà báo|btv|mc|ông|bà|đồng chí|đ/c|anh|chị)\b[^:]{0,40}:\s", re.IGNORECASE)
+
+
+def _may_be(text: str) -> bool:
+    if _SPEAKER.match(text):
+        return False
+    number = _NUMBERED.match(text)
+    bare = text[number.end() :] if number else text
+    if number and len(text) <= _LONGEST_NUMBERED and (text.endswith(":") or not ends_sentence(text)):
+        return bare[:1].isupper() and sentence_count(bare) == 1
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or sentence_count(text) > 1:
+        return False
+    if is_capitals(text) and len(text) >= 4 and not text.endswith((".", ";", ",")):
+        return True
+    return text[0].isupper() and not text.endswith((".", ";", ":", ",", "!", "…"))
+
+
+def _next_open(lines: list[Line], index: int) -> Line | None:
+    """Return the line below; chrome between (a related link) is passed over."""
+    return next((line for line in lines[index + 1 : index + 4] if not line.has(Role.CHROME)), None)

@@ -1,14 +1,13 @@
 """The lead (sapo): one short paragraph right under the headline, with more text below it; and its dateline.
 
-A dateline is a place in capitals, or a paper's tag in brackets, before a dash: "HẢI DƯƠNG – …". "Sáng 5/7, …" is
-text.
+A dateline is a place before a dash, or a paper's tag in brackets: "HẢI DƯƠNG – …", "(TTXVN) - …". "Sáng 5/7, …" is text.
 """
 
 from __future__ import annotations
 
 import re
 
-from bulletin.drafts.draft import Draft, Role
+from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import ends_sentence
 
 NAME = "lead"
@@ -18,31 +17,55 @@ TAG = "paper-tag"
 
 # Newspapers keep a sapo under 60 syllables; a longer first paragraph is body.
 _SHORTEST, _LONGEST = 80, 300
-_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\d,.;:()–—]{1,38}?)\s*(?:[–—]|\s-)\s+(?=[\w“\"])")
+_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\d,.;:()–—-]{1,38}?)\s*(?:[–—]|-(?=\s)|\s-)\s*(?=[\w“\"(])")
+_PLACE_TAG = re.compile(r"\((?P<place>[^()]{2,30})\)\s*[.–—-]*\s+(?=[\w“\"])")
 # A place alone on its line, in capitals, between headline and lead: "HÀ NỘI".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,4}")
-_TAG = re.compile(r"\(\s*[^()]{2,30}\)\s*[–—-]\s*")
+_TAG = re.compile(r"(?:\(\s*[^()]{2,30}\)|[A-ZĐ][A-Za-zĐ.+]{1,14}|[\w-]+\.(?:vn|com|net))\s*[–—-]+\s*(?=[\w“\"])")
+_TAG_ALONE = re.compile(r"\(?[A-ZĐ][A-ZĐa-z.+]{1,14}\)?\s*[–—-]")
 
 
 def claim(draft: Draft) -> None:
     first = draft.first_text_line()
-    if first == 0:
+    open_lines = [index for index in range(first, len(draft.lines)) if not draft.lines[index].is_claimed][:_LOOK_AT]
+    texts = [index for index in draft.texts() if index >= first]
+    lines = [draft.lines[index] for index in open_lines]
+    if len(lines) >= 2 and first and lines[0].is_free and _TAG_ALONE.fullmatch(lines[0].text):
+        lines.pop(0).claim(Role.CHROME, TAG)
+    if len(lines) >= 3 and first and lines[0].is_free and _is_place(lines[0].text) and lines[1].is_text:
+        lines.pop(0).claim(Role.PLACE, DATELINE_ALONE)
+    if len(lines) < 2:
         return
-    texts = [line for line in draft.lines[first:] if not line.is_claimed]
-    if len(texts) >= 3 and texts[0].is_free and _is_place(texts[0].text) and _can_be_lead(texts[1].rest):
-        texts.pop(0).claim(Role.PLACE, DATELINE_ALONE)
-    if len(texts) < 2:
+    line = draft.lines[texts[0]] if texts and texts[0] in open_lines else lines[0]
+    if _can_be_lead(lines[0].rest):
+        line = lines[0]
+    elif not line.is_text:
         return
-    line = texts[0]
-    if not _can_be_lead(line.rest):
-        return
-    tag = _TAG.match(line.rest)
+    _claim_dateline(line)
+    if first and _can_be_lead(line.rest) and draft.index_of(Role.LEAD) is None:
+        line.claim(Role.LEAD, NAME)
+
+
+_LOOK_AT = 4  # a byline that no rule knew, a caption, a player's label may stand above the lead
+
+
+def _claim_dateline(line: Line) -> None:
+    """Claim the place or the paper's tag that opens the first paragraph."""
     place = _DATELINE.match(line.rest)
-    if tag:
-        line.claim_front(tag.end(), Role.CHROME, TAG)
-    elif place and place["place"].isupper():
+    bracketed = _PLACE_TAG.match(line.rest)
+    tag = _TAG.match(line.rest)
+    if place and _names_place(place["place"]):
         line.claim_front(place.end(), Role.PLACE, DATELINE, inner=place.span("place"))
-    line.claim(Role.LEAD, NAME)
+    elif bracketed and not tag and _names_place(bracketed["place"]):
+        line.claim_front(bracketed.end(), Role.PLACE, DATELINE, inner=bracketed.span("place"))
+    elif tag:
+        line.claim_front(tag.end(), Role.CHROME, TAG)
+
+
+def _names_place(text: str) -> bool:
+    """Whether it is a place as datelines write it: every syllable with a capital, two or more of them."""
+    syllables = re.split(r"[ -]", text)
+    return 2 <= len(syllables) <= 5 and all(syllable[:1].isupper() for syllable in syllables if syllable)
 
 
 def _is_place(text: str) -> bool:

@@ -11,8 +11,9 @@ from bulletin.drafts.draft import Draft, Line, Role
 
 NAME = "list-item"
 
-MARKER = re.compile(r"(?P<dash>[-–+•*●▪○])\s+|\(?(?P<number>\d{1,2})[.)]\s+|(?P<letter>[a-zđ])[.)]\s+")
-_LONGEST = 600
+MARKER = re.compile(r"(?P<dash>[-–+•*●▪○])\s+|\(?(?P<number>\d{1,2})[.)]\s+|(?P<letter>[a-zđ])[.)]\s+|bước (?P<step>\d{1,2})\s*[:.]\s+", re.IGNORECASE)
+_SPEECH = re.compile(r"[?!]”?$|[?!…]\s+[-–]|\b(?:dạ|vâng|ạ|tôi|con|mình|cảm ơn)\b", re.IGNORECASE)
+_LONGEST, _LONGEST_LETTERED = 600, 300
 
 
 def claim(draft: Draft) -> None:
@@ -27,7 +28,7 @@ def claim(draft: Draft) -> None:
 
 def _kind(line: Line) -> str | None:
     found = MARKER.match(line.text)
-    if not found or len(line.text) > _LONGEST or line.text.endswith("?"):
+    if not found or len(line.text) > (_LONGEST_LETTERED if found["letter"] else _LONGEST):
         return None
     return found.lastgroup
 
@@ -39,12 +40,17 @@ def _continues(run: list[Line], line: Line) -> bool:
 def _follows(before: Line, line: Line) -> bool:
     """Whether the numbers count on: "1." and "3." are not one list."""
     first, second = MARKER.match(before.text), MARKER.match(line.text)
-    if first is None or second is None or not first["number"]:
+    if first is None or second is None or not (first["number"] or first["step"]):
         return True
-    return int(second["number"]) == int(first["number"]) + 1
+    return int(second["number"] or second["step"]) == int(first["number"] or first["step"]) + 1
 
 
 def _claim_run(run: list[Line]) -> None:
-    if len(run) >= 2:
+    if len(run) >= 2 and not _is_talk(run):
         for line in run:
             line.claim(Role.LIST_ITEM, NAME)
+
+
+def _is_talk(run: list[Line]) -> bool:
+    """Whether dashes open what people say to one another."""
+    return _kind(run[0]) == "dash" and run[0].text[0] in "-–" and any(_SPEECH.search(line.text) for line in run)

@@ -1,92 +1,145 @@
 """The stamp of an article ("[ Cập nhật vào ngày (03/06/2021) ] - [ Số lần xem: 552 ]"): its date, and counts.
 
-A line is a stamp when nothing is left of it once dates, times, weekdays, counts and their labels are taken away. The
-date counts as the article's where a label says so, or where it stands beside the headline; a bare date among the
-chrome at the top is the site's clock.
+A line is a stamp when nothing is left of it once dates, times, weekdays, counts and their labels are taken away; or a
+stamp stands behind a signature ("Thu Hà • 28/01/2025 08:22") or glued before a paragraph. `mark` finds them all;
+`settle`, once the headline is known, decides which date is the article's and which is the site's clock or another
+article's.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import is_running_text
+from bulletin.drafts.draft import Draft, Line, Piece, Remark, Role
+from bulletin.drafts.evidence import Scale, ends_sentence
+from bulletin.drafts.moments import DATE, DAY_AND_MONTH, TIME, WEEKDAY, ZONE, read_moment
+from bulletin.drafts.names import are_names
 
 NAME = "stamp"
 CLOCK = "site-clock"
 COUNT = "view-count"
 
-_DAY = r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
-_WORDS = r"ngày\s+(?P<day_w>\d{1,2})\s+tháng\s+(?P<month_w>\d{1,2})(?:\s+năm|,)?\s+(?P<year_w>\d{4})"
-_ISO = r"(?P<year_i>\d{4})-(?P<month_i>\d{2})-(?P<day_i>\d{2})"
-_DATE = re.compile(rf"{_ISO}|{_WORDS}|(?<!\d){_DAY}(?!\d)", re.IGNORECASE)
-_TIME = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])\s*(?::|h|giờ)\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s*phút)?"
-    r"(?:\s*(?P<half>[AP]M|SA|CH))?(?!\d)",
-    re.IGNORECASE,
-)
-_ZONE = re.compile(r"\(?(?:GMT|UTC)\s*(?P<zone>[+-]\d{1,2})(?::?00)?\)?|(?<=\d)(?P<iso_zone>[+-]\d{2}):?00|(?<=\d)Z", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|cn)\b", re.IGNORECASE)
-_DATE_LABEL = re.compile(
-    r"(?:thời gian\s+)?(?:ngày\s+)?(?:cập nhật|đăng(?:\s+tải|\s+bài|\s+tin)?|xuất bản|phát hành|đưa tin|gửi|viết|tạo)"
-    r"(?:\s+(?:lần cuối|vào|lúc|ngày|bởi|mới nhất))*\s*:?|\bngày\s*:|\bthời gian\s*:|\bpublished\b|\bupdated\b",
+LONGEST = 160
+_LABEL = re.compile(
+    r"(?:thời gian\s+)?(?:ngày\s+)?(?P<update>cập nhật|sửa(?: đổi)?|updated)(?:\s+(?:lần cuối|mới nhất|cuối))?(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
+    r"|(?:(?:thời gian|ngày|giờ|đã)\s+)*(?:đăng(?:\s+(?:tải|bài|tin))?|xuất bản|phát hành|đưa tin|gửi(?:\s+bài)?|viết|tạo|ban hành|(?:tin\s+)?phát)(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
+    r"|\bngày\s*:|\bthời gian\s*:|\b(?:published|posted)(?:\s+on)?\s*:?|\bdate\s*:",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập|nghe)\s*:?\s*(?P<count>[\d.,]*)|(?P<count_f>[\d.,]+)\s*(?:lượt\s+)?(?:xem|đọc|views?)\b"
-    r"|(?:đã xem|views?|hits)\s*:?\s*(?P<count_e>[\d.,]+)",
+    r"(?:tổng\s+)?(?:số\s+)?(?:lượt|lần|người)\s+(?:xem|đọc|nghe)(?:\s+bài)?\s*:?\s*(?P<count>[\d.,]*)"
+    r"|(?:đã có\s+)?(?P<count_f>\d[\d.,]*)\s*(?:(?:lượt|lần|người)\s+(?:xem|đọc)|xem|đọc|views?|hits)\b"
+    r"|(?:đã (?:xem|đọc)|views?(?: count)?|hits|xem|đọc)\s*:?\s*(?P<count_e>\d[\d.,]*)(?:\s*(?:lần|lượt))?"
+    r"|(?:phản hồi|bình luận|comments?)\s*:\s*(?P<replies>\d+)|(?<=\d\d:\d\d)\s+(?P<bare>\d{1,7}(?:\s+\d{1,7})?)$",
     re.IGNORECASE,
 )
-_LEFTOVER = re.compile(r"\b(?:vào|lúc|ngày|giờ|và|t)\b|[\W_]", re.IGNORECASE)
-LONGEST = 160
-_NEAR = 4  # lines: how far below or above the headline a stamp stands
-_HEADLINE_WORDS = 5  # a menu's labels are shorter
-HANOI = timezone(timedelta(hours=7))
-
-
-def claim(draft: Draft) -> None:
-    for index, line in draft.free():
-        if len(line.text) <= LONGEST and is_stamp(line.text):
-            _claim_pieces(line, own=_is_own(draft, index))
+_LEFTOVER = re.compile(r"\b(?:vào|lúc|ngày|giờ|và|t|on|at|hồi)\b|[\W_]", re.IGNORECASE)
+_GLUED = re.compile(rf"(?:{DATE.pattern})(?=[^\W\d_])", re.IGNORECASE)
+_SEPARATORS = " \t-–—|•·,;:/([*~"
+_NEAR = 3  # lines between a stamp and its headline, claimed ones not counted
+_ENOUGH = 1
 
 
 def is_stamp(text: str) -> bool:
     """Return whether the text is nothing but dates, times, counts and their labels."""
-    if not (_DATE.search(text) or _COUNT.search(text)):
+    if not _HAS_DIGIT.search(text):
+        return False
+    if not (DATE.search(text) or _COUNT.search(text) or _is_short_date(text)):
         return False
     rest = text
-    for pattern in (_COUNT, _DATE_LABEL, _ZONE, _DATE, _TIME, _WEEKDAY, _LEFTOVER):
+    for pattern in (_COUNT, _LABEL, ZONE, DATE, TIME, WEEKDAY, DAY_AND_MONTH, _LEFTOVER):
         rest = pattern.sub(" ", rest)
     return not rest.strip()
 
 
-def _is_own(draft: Draft, index: int) -> bool:
-    """Whether the date on this line is the article's, not the site's clock."""
-    if _DATE_LABEL.search(draft.lines[index].text) or _COUNT.search(draft.lines[index].text):
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def _is_short_date(text: str) -> bool:
+    """Whether a day and month stand beside a time or a weekday: "05/07 | 16:20" is a stamp, "14/6" alone is not."""
+    return bool(DAY_AND_MONTH.search(text) and (TIME.search(text) or WEEKDAY.search(text)))
+
+
+# ── every stamp ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mark(draft: Draft) -> None:
+    """Claim every stamp; whose date it is stays open."""
+    for _, line in draft.free():
+        if not _HAS_DIGIT.search(line.text[:LONGEST]):
+            continue
+        if len(line.text) > LONGEST:
+            _mark_glued(line)
+        elif is_stamp(line.text):
+            _claim_pieces(line)
+        else:
+            _mark_behind(line) or _mark_glued(line)
+
+
+def _mark_behind(line: Line) -> bool:
+    """Claim a stamp that stands behind signatures, or before them."""
+    starts = [found.start() for pattern in (DATE, TIME, WEEKDAY, _LABEL) for found in pattern.finditer(line.text)]
+    for start in sorted(start for start in starts if start > 1)[:3]:
+        before = line.text[:start].rstrip(_SEPARATORS)
+        if (_is_signature(before) or _is_label(before)) and is_stamp(line.text[start:]):
+            line.claim_back(len(before), Role.DATE, NAME)
+            _value(line.pieces[-1], line.text[start:])
+            return True
+    account = _ACCOUNT.search(line.text)
+    if account and is_stamp(line.text[: account.start()]):
+        line.claim_front(account.start(), Role.DATE, NAME)
+        _value(line.pieces[-1], line.text[: account.start()])
+        line.claim(Role.CHROME, "account-name")
         return True
-    nearby = draft.lines[max(0, index - _NEAR) : index]
-    if any(line.is_free and len(line.text.split()) >= 4 for line in nearby):
-        return True  # a headline or text stands above it
-    below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
-    if below is None or len(below.text.split()) < _HEADLINE_WORDS or is_running_text(below.text):
-        return False  # menus follow, or text: the site's clock
-    return not any(is_stamp(line.text) for line in draft.lines[index + 1 : index + 1 + _NEAR] if line.is_free)
+    for found in _BEFORE_SIGNATURE.finditer(line.text):
+        front, after = line.text[: found.start()], line.text[found.end() :].strip(_SEPARATORS + "<>)]")
+        if is_stamp(front) and _is_signature(after):
+            line.claim_front(found.end(), Role.DATE, NAME)
+            _value(line.pieces[-1], front)
+            return True
+    return False
 
 
-def _claim_pieces(line: Line, *, own: bool) -> None:
-    """Claim the line: its counts as metadata, its date as the article's or as chrome."""
+_ACCOUNT = re.compile(r"\s*[-–|•]?\s*(?:by|bởi|đăng bởi|người (?:đăng|gửi|tạo)\s*:?)\s+(?:admin\w*|quản trị(?: viên)?|unknown|user\d*)$", re.IGNORECASE)
+_BEFORE_SIGNATURE = re.compile(
+    r"[-–|•]\s*|\s(?=(?:by|bởi|tác giả|người|đăng bởi|tin|bài|nguồn)\b)", re.IGNORECASE
+)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a section's short label stands before a stamp ("Chính trị - 12/07/2023 14:05")."""
+    return 1 <= len(text.split()) <= 5 and text[:1].isupper() and not ends_sentence(text) and not _HAS_DIGIT.search(text)
+
+
+def _is_signature(text: str) -> bool:
+    bare = re.sub(r"^(?:by|bởi|đăng bởi|tác giả|người (?:viết|đăng|tạo|gửi)|theo|nguồn|tin|bài)\s*:?\s+|\s*\([^()]*\)\s*$", "", text, flags=re.IGNORECASE)
+    return bool(bare) and len(bare) <= 60 and are_names(bare)
+
+
+def _mark_glued(line: Line) -> bool:
+    """Claim a date that is glued to the front of a paragraph ("13/01/2017Nhằm đánh giá …")."""
+    found = _GLUED.match(line.text)
+    if not found or not line.text[found.end()].isupper():
+        return False
+    line.claim_front(found.end(), Role.DATE, NAME)
+    _value(line.pieces[-1], found.group())
+    return True
+
+
+def _claim_pieces(line: Line) -> None:
+    """Claim the line: its counts as metadata, what is between them as dates."""
     text, position = line.text, 0
-    counts = list(_COUNT.finditer(text))
-    for found in counts:
+    for found in _COUNT.finditer(text):
         start = _piece_start(text, position, found.start())
         if start > position:
-            _claim_date(line, text[position:start], own=own)
+            _claim_dates(line, text[position:start])
         end = _piece_end(text, found.end())
         _claim_count(line, end - line.free_start, found)
         position = end
     if not line.is_claimed:
-        _claim_date(line, text[position:], own=own)
+        _claim_dates(line, text[position:])
 
 
 def _piece_start(text: str, position: int, found: int) -> int:
@@ -103,42 +156,128 @@ def _piece_end(text: str, found: int) -> int:
 
 
 def _claim_count(line: Line, length: int, found: re.Match[str]) -> None:
-    digits = re.sub(r"\D", "", next((group for group in found.groups() if group), ""))
+    if found["replies"]:
+        line.claim_front(length, Role.CHROME, "reply-count")
+        return
+    digits = re.sub(r"\D", "", next((group for group in found.groups() if group), "").split(" ")[0])
     line.claim_front(length, Role.METADATA, COUNT)
     line.pieces[-1].value = int(digits[:15]) if digits else 0
 
 
-def _claim_date(line: Line, text: str, *, own: bool) -> None:
-    moment = read_moment(text)
-    if moment is not None and own:
-        line.claim_front(len(text), Role.DATE, NAME)
-        line.pieces[-1].value = moment
+def _claim_dates(line: Line, text: str) -> None:
+    """Claim a stretch that holds one date, or two: when it was published and when updated."""
+    labels = [found.start() for found in _LABEL.finditer(text)]
+    dates = [found.start() for found in DATE.finditer(text)]
+    cut = next((label for label in labels[1:] if dates and dates[0] < label < dates[-1]), None)
+    for part in (text[:cut], text[cut:]) if cut else (text,):
+        line.claim_front(len(part), Role.DATE, NAME)
+        _value(line.pieces[-1], part)
+
+
+def _value(piece: Piece, text: str) -> None:
+    piece.value = read_moment(text)
+    found = _LABEL.search(text)
+    piece.target = "updated" if found and found["update"] else "published" if found else None
+
+
+# ── whose date it is ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Candidate:
+    line: Line
+    piece: Piece
+    scale: Scale
+
+
+def settle(draft: Draft) -> None:
+    """Leave the article's own dates as dates; the site's clock and other articles' dates become chrome."""
+    found = list(_candidates(draft))
+    own = sorted((c for c in found if c.scale.total >= _ENOUGH), key=lambda c: -c.scale.total)
+    dated = [candidate for candidate in own if _complete(candidate, draft)]
+    published = next((c for c in dated if c.piece.target != "updated"), None) or next(iter(dated), None)
+    updated = next((c for c in dated if c.piece.target == "updated" and c is not published), None)
+    if published and updated and not _is_later(updated.piece.value, published.piece.value):
+        updated = None
+    for candidate in found:
+        piece = candidate.piece
+        if candidate is published or candidate is updated:
+            piece.target = "updated" if candidate is updated else "published"
+            piece.evidence = candidate.scale.evidence
+        elif published and candidate in own and piece.value == published.piece.value:
+            piece.target = "published"  # the same date once more
+        else:
+            piece.role, piece.rule, piece.value, piece.target = Role.CHROME, CLOCK, None, None
+            piece.evidence = candidate.scale.evidence
+
+
+def _candidates(draft: Draft) -> list[_Candidate]:
+    title = draft.index_of(Role.TITLE)
+    texts = draft.texts()
+    first = texts[0] if texts else len(draft.lines)
+    middle = texts[len(texts) // 2] if len(texts) > 1 else first
+    head = title if title is not None else first
+    candidates = []
+    for index, line in enumerate(draft.lines):
+        for piece in line.pieces:
+            if piece.role is Role.DATE:
+                candidates.append(_Candidate(line, piece, _weigh(draft, index, piece, head, middle)))
+    return candidates
+
+
+def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Scale:
+    scale, line = Scale(), draft.lines[index]
+    if piece.target:
+        scale.put(2, "có nhãn ngày đăng hay cập nhật")
+    if line.has(Role.METADATA):
+        scale.put(2, "cạnh số lượt xem")
+    between = draft.lines[min(index, head) + 1 : max(index, head)]
+    distance = sum(1 for other in between if not other.is_claimed and not other.is_text)
+    texts_between = any(other.is_text for other in between)
+    if index >= head:
+        if not texts_between and distance <= _NEAR:
+            scale.put(4, "ngay dưới tiêu đề")
+        elif index > middle:
+            scale.put(-3, "ở phần dưới của trang")
+            if _closes_article(draft, index):
+                scale.put(3, "ngay sau đoạn cuối hay người viết")
+    elif distance <= 1:
+        scale.put(3 - distance, "ngay trên tiêu đề")
+        if index == 0 and not isinstance(piece.value, datetime):
+            scale.put(-3, "ngày không có giờ ở đầu trang: đồng hồ của trang")
+        elif not isinstance(piece.value, datetime):
+            scale.put(-1, "không có giờ")
     else:
-        line.claim_front(len(text), Role.CHROME, CLOCK if moment else NAME)
+        scale.put(-2, "xa phía trên tiêu đề")
+    return scale
 
 
-def read_moment(text: str) -> date | datetime | None:
-    """Return the date in the text, with its time where one is given (at Hà Nội's zone unless it says another)."""
-    found = _DATE.search(text)
+def _closes_article(draft: Draft, index: int) -> bool:
+    """Whether the line right above is a paragraph, or a short line right below one: a signature."""
+    above = draft.lines[index - 1]
+    if above.is_text:
+        return True
+    return index >= 2 and draft.lines[index - 2].is_text and are_names(above.text)
+
+
+def _complete(candidate: _Candidate, draft: Draft) -> bool:
+    """Give a stamp without a year the one that the text gives the same day; return whether it has a date."""
+    piece, line = candidate.piece, candidate.line
+    if piece.value is not None:
+        return True
+    text = line.text[piece.start : piece.end]
+    found = DAY_AND_MONTH.search(text)
     if not found:
-        return None
-    parts = {name.partition("_")[0]: int(value) for name, value in found.groupdict().items() if value}
-    try:
-        day = date(parts["year"], parts["month"], parts["day"])
-    except ValueError:
-        return None
-    clock = _TIME.search(text[: found.start()]) or _TIME.search(text[found.end() :])
-    if not clock:
-        return day
-    hour = int(clock["hour"])
-    if clock["half"] and clock["half"].casefold() in ("pm", "ch") and hour < 12:
-        hour += 12
-    return datetime(day.year, day.month, day.day, hour, int(clock["minute"]), tzinfo=_zone(text))
+        return False
+    same = re.compile(rf"(?<!\d)0?{int(found['day'])}\s*[/-]\s*0?{int(found['month'])}\s*[/-]\s*((?:19|20)\d\d)(?!\d)")
+    years = {int(year) for year in same.findall(draft.text)}
+    piece.value = read_moment(text, years.pop()) if len(years) == 1 else None
+    if piece.value is not None:
+        problem = f"ngày đăng “{text.strip()}” thiếu năm; lấy năm {piece.value.year} từ ngày ấy ghi đủ trong bài"
+        draft.remarks.append(Remark("date-completed", problem, line.number))
+    return piece.value is not None
 
 
-def _zone(text: str) -> timezone:
-    found = _ZONE.search(text)
-    hours = (found["zone"] or found["iso_zone"]) if found else None
-    if found and not hours:
-        return UTC
-    return timezone(timedelta(hours=int(hours))) if hours and abs(int(hours)) <= 14 else HANOI
+def _is_later(one: object, other: object) -> bool:
+    days = [value.date() if isinstance(value, datetime) else value for value in (one, other)]
+    return isinstance(days[0], date) and isinstance(days[1], date) and days[0] >= days[1] and one != other

@@ -1,87 +1,154 @@
-"""The headline: among the first lines, the one whose length, end mark, place and neighbours fit best.
+"""The headline: among the lines above the text, the one whose length, end mark, place and neighbours fit best.
 
-The same words again, later, are the headline doubled by the page: chrome.
+A short line above it that ends in a colon is its first part. The same words again, elsewhere, are the headline doubled
+by the page: chrome.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence, is_name, is_running_text
+from bulletin.drafts.evidence import LABEL_WORDS, Scale, ends_sentence
+from bulletin.drafts.names import are_names
+from bulletin.drafts.rules import byline, caption, source, tail
 
 NAME = "title"
+KICKER = "kicker"
 DOUBLED = "doubled-title"
 
-_FIRST_LINES = 80  # menus above a headline are seldom longer
+_FIRST_LINES = 150  # menus above a headline are seldom longer
 _LONGEST = 300
 _ENOUGH = 3
-_MOST_DOUBLES = 2
+_MOST_DOUBLES = 3
+_DOUBLE_WITHIN = 6  # lines between a headline and its double right below it
+_BULLET = re.compile(r"[-–+•*]\s|\(?\d{1,2}[.)]\s|[a-zđ]\)\s|[IVX]{1,4}[.)-]\s")
 
 
 def claim(draft: Draft) -> None:
+    if draft.index_of(Role.TITLE) is not None:  # markup has said
+        return
     candidates = _candidates(draft)
     if not candidates:
         return
-    times = Counter(_key(line) for _, line in draft.free())
-    scores = {index: _score(draft, index, times) for index in candidates}
-    best = max(candidates, key=lambda index: (scores[index], -index))
-    if scores[best] < _ENOUGH:
+    times = Counter(_key(line.text) for line in draft.lines if line.is_free)
+    scales = {index: _weigh(draft, index, candidates, times) for index in candidates}
+    best = max(candidates, key=lambda index: (scales[index].total, -index))
+    if scales[best].total < _ENOUGH:
         return
-    draft.lines[best].claim(Role.TITLE, NAME)
-    _claim_doubles(draft, draft.lines[best])
+    first = next(index for index in candidates if _is_double(draft.lines, index, best, candidates))
+    draft.lines[first].claim(Role.TITLE, NAME, evidence=scales[best].evidence)
+    _claim_kicker(draft, first)
+    _claim_doubles(draft, draft.lines[first])
+
+
+def _is_double(lines: list[Line], index: int, best: int, candidates: list[int]) -> bool:
+    """Whether the headline stands at `index` already: the same words, with nothing but stamps and buttons between."""
+    if index == best:
+        return True
+    between = any(index < other < best for other in candidates)
+    return best - index <= _DOUBLE_WITHIN and not between and _key(lines[index].text) == _key(lines[best].text)
 
 
 def _candidates(draft: Draft) -> list[int]:
-    """Return the free lines down to the first running text, that text left out."""
+    """Return the free lines above the article's first paragraph; that paragraph, too, where a stamp is below it."""
+    texts = draft.texts()
+    first = texts[0] if texts else _first_sentence(draft)
+    if texts and _is_stamped(draft.lines, first):
+        first = texts[1] if len(texts) > 1 else len(draft.lines)
     found = []
-    for index, line in enumerate(draft.lines[:_FIRST_LINES]):
-        if is_running_text(line.text):
-            break
-        if line.is_free and 2 <= len(line.text) <= _LONGEST:
-            found.append(index)
+    for index in range(max(0, first - _FIRST_LINES), first):
+        line = draft.lines[index]
+        if line.is_free and 2 <= len(line.text) <= _LONGEST and (not line.is_text or _is_stamped(draft.lines, index)):
+            if not (tail.is_foot(line.text) or tail.is_opener(line.text) or source.is_labelled(line.text) or byline.is_labelled(line.text)):
+                found.append(index)
     return found
 
 
-def _score(draft: Draft, index: int, times: Counter[str]) -> int:
-    line = draft.lines[index]
+def _first_sentence(draft: Draft) -> int:
+    """Return where text begins on a page without paragraphs: its second line at the earliest."""
+    lines = draft.lines
+    found = (i for i in range(1, len(lines)) if lines[i].is_free and ends_sentence(lines[i].text) and len(lines[i].text) > 40)
+    return next(found, len(lines))
+
+
+def _is_stamped(lines: list[Line], index: int) -> bool:
+    """Whether a long, ended line is a headline all the same: its stamp stands right below it, and text below that."""
+    if len(lines[index].text) > _LONGEST or index + 2 >= len(lines):
+        return False
+    return lines[index + 1].has(Role.DATE) and any(line.is_text for line in lines[index + 2 : index + 6])
+
+
+def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str]) -> Scale:
+    line, scale = draft.lines[index], Scale()
     words = len(line.text.split())
-    score = 2 if 6 <= words <= 40 else 1 if words >= 4 else -1
+    if 6 <= words <= 32:
+        scale.put(2, "dài như một tiêu đề")
+    elif words >= 4:
+        scale.put(1, "dài gần như một tiêu đề")
+    elif words <= 3:
+        scale.put(-1, "ngắn như một nhãn")
     if line.text.rstrip('”"’)').endswith((".", ":", ";", ",")):
-        score -= 3
-    elif not ends_sentence(line.text) or line.text.endswith(("?", "!")):
-        score += 1
-    if is_name(line.text):
-        score -= 2
-    if line.text.startswith(("-", "–", "+", "•", "*")):
-        score -= 2
-    return score + _neighbour_score(draft, index, times)
+        scale.put(-3, "kết thúc như một câu")
+    else:
+        scale.put(1, "không có dấu chấm cuối")
+    if (are_names(line.text) and not line.text.isupper()) or byline.names_office(line.text):
+        scale.put(-4, "chỉ có tên người")
+    if _BULLET.match(line.text):
+        scale.put(-3, "mở đầu như một mục liệt kê")
+    if caption.is_scene(line.text):
+        scale.put(-2, "tả một tấm ảnh")
+    if _BRACKETED.fullmatch(line.text):
+        scale.put(-3, "nằm trong ngoặc")
+    _weigh_neighbours(draft, index, candidates, times, scale)
+    return scale
 
 
-def _neighbour_score(draft: Draft, index: int, times: Counter[str]) -> int:
-    """Weigh what follows: a stamp near by, and text; and whether the same line returns."""
-    line, score = draft.lines[index], 0
-    following = draft.lines[index + 1 : index + 5]
-    if any(other.has(Role.DATE) or other.has(Role.METADATA) for other in following[:2]):
-        score += 2
-    free = [other for other in following if other.is_free]
-    if free and (len(free[0].text) >= 100 or is_running_text(free[0].text)) and ends_sentence(free[0].text):
-        score += 2
-    doubles = times[_key(line)] - 1
-    if doubles:
-        score += 2 if doubles <= _MOST_DOUBLES else -2  # what returns again and again is a caption or a menu
-    above = [other for other in draft.lines[:index] if other.is_free]
-    if any(len(other.text.split()) > LABEL_WORDS for other in above):
-        score -= 2  # a headline is the first real line; a caption or a sub-head comes later
-    return score
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def _weigh_neighbours(draft: Draft, index: int, candidates: list[int], times: Counter[str], scale: Scale) -> None:
+    lines = draft.lines
+    if any(other.has(Role.DATE) or other.has(Role.METADATA) for other in lines[index + 1 : index + 3]):
+        scale.put(3, "ngày giờ ở ngay dưới")
+    elif index and lines[index - 1].has(Role.DATE):
+        scale.put(1, "ngày giờ ở ngay trên")
+    if any(other.has(Role.IMAGE) for other in lines[max(0, index - 1) : index]):
+        scale.put(-3, "ngay dưới một ảnh")
+    later = [other for other in candidates if other > index and _is_headline(lines[other])]
+    later = [other for other in later if _key(lines[other].text) != _key(lines[index].text)]
+    if not later:
+        scale.put(3, "dòng lớn cuối cùng trước bài")
+    doubles = times[_key(lines[index].text)] - 1
+    if 0 < doubles <= _MOST_DOUBLES:
+        scale.put(2, "được trang nhắc lại")
+    elif doubles > _MOST_DOUBLES:
+        scale.put(-2, "lặp lại nhiều lần như một nhãn")
+    if index == candidates[0] and len(later) <= 1:
+        scale.put(1, "dòng đầu tiên")
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line is long enough for a headline, and is no sentence."""
+    return len(line.text.split()) > LABEL_WORDS - 2 and not ends_sentence(line.text) and not caption.is_scene(line.text)
+
+
+def _claim_kicker(draft: Draft, index: int) -> None:
+    """Claim the short line right above that ends in a colon: "Huyện Phú Lâm:"."""
+    if not index or draft.lines[index].blank_lines_before > 1:
+        return
+    above = draft.lines[index - 1]
+    if above.is_free and above.text.endswith(":") and len(above.text.split()) <= LABEL_WORDS:
+        above.claim(Role.TITLE, KICKER)
 
 
 def _claim_doubles(draft: Draft, title: Line) -> None:
     for _, line in draft.free():
-        if _key(line) == _key(title):
+        if _key(line.text) == _key(title.text):
             line.claim(Role.CHROME, DOUBLED)
 
 
-def _key(line: Line) -> str:
+def _key(text: str) -> str:
     """Return what two lines that say the same have in common: capitals and a full stop make no difference."""
-    return line.text.casefold().rstrip(" .")
+    return text.casefold().rstrip(" .")

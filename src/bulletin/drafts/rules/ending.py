@@ -1,0 +1,60 @@
+"""What is left below the end of an article: links and labels of the page, chrome."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.drafts.draft import Draft, Line, Role
+from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence
+from bulletin.drafts.rules import caption
+
+NAME = "below-article"
+
+_ITEM = re.compile(r"[-–+•*]\s*\S|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
+_LINK = re.compile(r"[>»▪►◆■#]|.*[(\[\s–-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[)\]]?$|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_LONG = 150  # longer than any headline
+
+
+def claim(draft: Draft) -> None:
+    """Claim what stands below the last paragraph and is neither a sentence, an item nor a caption.
+
+    The first headline, and whatever label opens the page's own parts, closes the article: below it all is chrome.
+    """
+    first, last = draft.span
+    if last < first:
+        return
+    closed = signed = False
+    for index in range(last + 1, len(draft.lines)):
+        line = draft.lines[index]
+        if line.has(Role.BYLINE) or line.has(Role.SOURCE):
+            signed = True
+        if line.is_claimed:
+            closed = closed or (line.has(Role.CHROME) and line.pieces[-1].rule in ("tail", "glued-tail", "foot"))
+            continue
+        if not line.is_free and not closed and not line.pieces[0].start:  # a stamp or a label stands before its text
+            continue
+        if not closed and line.has(Role.BYLINE):  # the paragraph that the byline is glued to
+            continue
+        if closed or (signed and not _is_note(line)) or _is_link(line) or not _belongs(draft, index):
+            if not closed and line.is_free and len(line.text.split()) > LABEL_WORDS:
+                closed = True
+            line.claim(Role.CHROME, NAME)
+
+
+def _is_link(line: Line) -> bool:
+    return _LINK.match(line.text) is not None and not ends_sentence(line.text)
+
+
+def _is_note(line: Line) -> bool:
+    """Whether it is a sentence, an item or a caption below a signature."""
+    return line.has(Role.CREDIT) or caption.is_scene(line.text) or bool(_ITEM.match(line.text))
+
+
+def _belongs(draft: Draft, index: int) -> bool:
+    """Whether a line below the last paragraph may still be the article's."""
+    line = draft.lines[index]
+    if len(line.text) >= _LONG or (index == len(draft.lines) - 1 and len(line.text) >= _LONG / 2):
+        return True  # a paragraph cut off
+    if ends_sentence(line.text) or _ITEM.match(line.text) or line.has(Role.CREDIT) or not line.is_free:
+        return True
+    return caption.may_be(draft, index)
