@@ -27,7 +27,7 @@ def find_span(draft: Draft) -> tuple[int, int]:
     total, start = 0.0, 0
     opened, texts = False, 0  # below a label of related news or a signature, paragraphs may be teasers
     for index, line in enumerate(lines):
-        if _opens(line) and (not line.pieces or texts >= _ENOUGH_TEXT):
+        if _opens(line) and (not line.pieces or (texts >= _ENOUGH_TEXT and not _goes_on(lines, index))):
             opened = opened or texts > 0
             weight = -5.0
         else:
@@ -54,6 +54,11 @@ def _with_lead(lines: list[Line], first: int) -> int:
 
 def _opens(line: Line) -> bool:
     return len(line.text) <= tail.LONGEST_LABEL and tail.is_opener(line.text)
+
+
+def _goes_on(lines: list[Line], index: int) -> bool:
+    """Whether a paragraph follows a label that may be a mere button ("Đọc thêm")."""
+    return index + 1 < len(lines) and lines[index + 1].is_text
 
 
 def _signs(line: Line) -> bool:

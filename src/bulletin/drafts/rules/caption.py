@@ -59,37 +59,39 @@ _LONGEST = 300
 
 # sign → (weight in tenths, what it says)
 _SIGNS = {
-    "credit": (21, "có tên người chụp"),
-    "credit-below": (10, "tên người chụp ở dòng dưới"),
-    "image-above": (11, "ngay dưới một ảnh"),
-    "image-below": (1, "ngay trên một ảnh"),
-    "points": (15, "chỉ vào người hay vật trong ảnh"),
-    "scene": (11, "tả một cảnh"),
-    "deed": (16, "người và việc trong một tấm ảnh"),
-    "subject": (8, "ngắn, nêu người hay vật trong ảnh"),
-    "event": (15, "nêu một việc được chụp"),
-    "repeated": (13, "được nhắc lại"),
-    "ended": (-11, "kết thúc như một câu"),
+    "credit": (18, "có tên người chụp"),
+    "credit-below": (5, "tên người chụp ở dòng dưới"),
+    "image-above": (9, "ngay dưới một ảnh"),
+    "image-below": (0, "ngay trên một ảnh"),
+    "points": (13, "chỉ vào người hay vật trong ảnh"),
+    "scene": (7, "tả một cảnh"),
+    "deed": (13, "người và việc trong một tấm ảnh"),
+    "subject": (4, "ngắn, nêu người hay vật trong ảnh"),
+    "event": (9, "nêu một việc được chụp"),
+    "repeated": (8, "được nhắc lại"),
+    "ended": (-9, "kết thúc như một câu"),
     "ended-short": (16, "một câu ngắn"),
-    "open-short": (-10, "ngắn như một tít phụ"),
-    "open-long": (7, "không có dấu chấm cuối, dài hơn một tít phụ"),
-    "short": (11, "ngắn"),
+    "open-short": (-11, "ngắn như một tít phụ"),
+    "open-long": (5, "không có dấu chấm cuối, dài hơn một tít phụ"),
+    "short": (13, "ngắn"),
     "middling": (7, "dài vừa"),
-    "names": (4, "nhiều tên riêng"),
-    "white": (6, "khoảng trống rộng phía trên"),
-    "between": (2, "đứng giữa hai đoạn văn"),
-    "below-short": (-5, "dưới một dòng ngắn khác"),
-    "commas": (-6, "nhiều dấu phẩy"),
-    "figures": (-8, "có con số"),
+    "names": (0, "nhiều tên riêng"),
+    "white": (4, "khoảng trống rộng phía trên"),
+    "between": (3, "đứng giữa hai đoạn văn"),
+    "below-short": (-6, "dưới một dòng ngắn khác"),
+    "commas": (-8, "nhiều dấu phẩy"),
+    "figures": (-9, "có con số"),
     "opening": (-4, "mở đầu như lời kể"),
     "report": (-13, "có lời tường thuật"),
-    "telling": (-6, "có từ của lời kể"),
+    "telling": (-8, "có từ của lời kể"),
     "sentences": (-6, "nhiều câu"),
     "item": (-18, "mở đầu như một mục liệt kê"),
-    "colon": (-20, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
-    "capitals": (-6, "toàn chữ hoa"),
+    "colon": (-22, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
+    "nothing": (-12, "không có dấu hiệu nào của ảnh"),
+    "heading-like": (-7, "giọng của một tít phụ"),
+    "capitals": (-9, "toàn chữ hoa"),
 }
-_START, _ENOUGH = -14, -3
+_START, _ENOUGH = -6, -3
 
 
 def is_scene(text: str) -> bool:
@@ -121,17 +123,24 @@ def _weigh(draft: Draft, index: int, times: int) -> Scale:
     return scale
 
 
+_PICTURED = frozenset({"credit", "credit-below", "image-above", "image-below", "points", "scene", "deed", "subject", "event", "repeated", "names"})
+_APPEAL = re.compile(r"(?:cần|không|hãy|đừng|phải|vì sao|tại sao|làm gì|để|những|từ|khi|nhiều|hạn chế|tăng cường|đẩy mạnh|nâng cao|phát huy|xây dựng|giải pháp|kết quả|quy định|nguyên nhân|bài học|thực trạng|trách nhiệm|chủ động|quyết tâm)\b", re.IGNORECASE)
+
+
 def signs(draft: Draft, index: int, times: int) -> Iterator[str]:
     """Yield what speaks for or against a caption in the line at `index`, whose text stands `times` times on the page."""
     line = draft.lines[index]
     text = line.rest
+    found = [*_signs_of_wording(text), *_signs_of_shape(text), *_signs_of_place(draft, index)]
     if line.has(Role.CREDIT):
-        yield "credit"
+        found.append("credit")
     if times > 1:
-        yield "repeated"
-    yield from _signs_of_wording(text)
-    yield from _signs_of_shape(text)
-    yield from _signs_of_place(draft, index)
+        found.append("repeated")
+    if not _PICTURED.intersection(found):
+        found.append("nothing")
+    if not ends_sentence(text) and (_APPEAL.match(text) or text[:1] in "“\"‘'"):
+        found.append("heading-like")
+    yield from found
 
 
 def _signs_of_wording(text: str) -> Iterator[str]:

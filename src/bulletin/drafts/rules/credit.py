@@ -21,6 +21,11 @@ _BRACKETED_SOURCE = re.compile(r"\((?:nguồn|ảnh)\s*:?\s*(?P<name>[^():]{2,40
 LABELLED_CAPTION = "labelled-caption"
 
 
+def names_taker(text: str) -> bool:
+    """Return whether the text ends in a credit."""
+    return (_AT_END.search(text) or _unmarked(text)) is not None
+
+
 def claim(draft: Draft) -> None:
     for line in draft.lines[draft.first_text_line() :]:
         if line.is_claimed or len(line.rest) > _LONGEST_CAPTION:

@@ -95,6 +95,11 @@ def _mark_behind(line: Line) -> bool:
         return True
     for found in _BEFORE_SIGNATURE.finditer(line.text):
         front, after = line.text[: found.start()], line.text[found.end() :].strip(_SEPARATORS + "<>)]")
+        if is_stamp(front) and not _is_signature(after) and (_is_label(after) or _BUTTONS.fullmatch(after)):
+            line.claim_front(found.start(), Role.DATE, NAME)
+            _value(line.pieces[-1], front)
+            line.claim(Role.CHROME, "label-behind-stamp")
+            return True
         if is_stamp(front) and _is_signature(after):
             line.claim_front(found.end(), Role.DATE, NAME)
             _value(line.pieces[-1], front)
@@ -102,9 +107,10 @@ def _mark_behind(line: Line) -> bool:
     return False
 
 
+_BUTTONS = re.compile(r"(?:[aA][-+]?\s*)+")
 _ACCOUNT = re.compile(r"\s*[-–|•]?\s*(?:by|bởi|đăng bởi|người (?:đăng|gửi|tạo)\s*:?)\s+(?:admin\w*|quản trị(?: viên)?|unknown|user\d*)$", re.IGNORECASE)
 _BEFORE_SIGNATURE = re.compile(
-    r"[-–|•]\s*|\s(?=(?:by|bởi|tác giả|người|đăng bởi|tin|bài|nguồn)\b)", re.IGNORECASE
+    r"[-–|•]\s*|\s(?=[aA] [aA]\b)|\s(?=(?:by|bởi|tác giả|người|đăng bởi|tin|bài|nguồn)\b)", re.IGNORECASE
 )
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, Scale, ends_sentence
 from bulletin.drafts.names import are_names
-from bulletin.drafts.rules import byline, caption, source, tail
+from bulletin.drafts.rules import byline, caption, credit, source, tail
 
 NAME = "title"
 KICKER = "kicker"
@@ -34,7 +34,7 @@ def claim(draft: Draft) -> None:
         return
     times = Counter(_key(line.text) for line in draft.lines if line.is_free)
     scales = {index: _weigh(draft, index, candidates, times) for index in candidates}
-    best = max(candidates, key=lambda index: (scales[index].total, -index))
+    best = max(candidates, key=lambda index: (scales[index].total, _is_headline(draft.lines[index]), -index))
     if scales[best].total < _ENOUGH:
         return
     first = next(index for index in candidates if _is_double(draft.lines, index, best, candidates))
@@ -75,9 +75,14 @@ def _first_sentence(draft: Draft) -> int:
 
 def _is_stamped(lines: list[Line], index: int) -> bool:
     """Whether a long, ended line is a headline all the same: its stamp stands right below it, and text below that."""
-    if len(lines[index].text) > _LONGEST or index + 2 >= len(lines):
+    if len(lines[index].text) > _LONGEST or index + 2 >= len(lines) or (index and _may_be_above(lines[index - 1])):
         return False
     return lines[index + 1].has(Role.DATE) and any(line.is_text for line in lines[index + 2 : index + 6])
+
+
+def _may_be_above(line: Line) -> bool:
+    """Whether a headline stands here, so that the line below it is a lead."""
+    return line.is_free and len(line.text.split()) >= 5 and not ends_sentence(line.text)
 
 
 def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str]) -> Scale:
@@ -99,6 +104,8 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-3, "mở đầu như một mục liệt kê")
     if caption.is_scene(line.text):
         scale.put(-2, "tả một tấm ảnh")
+    if credit.names_taker(line.text):
+        scale.put(-4, "có tên người chụp")
     if _BRACKETED.fullmatch(line.text):
         scale.put(-3, "nằm trong ngoặc")
     _weigh_neighbours(draft, index, candidates, times, scale)
