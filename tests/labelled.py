@@ -118,7 +118,7 @@ def _score_line(labelled, line, found, into):
     found = _joined(found)
     role = max(found, key=lambda piece: len(piece[1]))[0] if found else "nothing"
     counts["roles right"] += role == line.role
-    exact = [(kind, _bare(text)) for kind, text in found] == [(kind, _bare(text)) for kind, text in line.pieces]
+    exact = [(kind, _bare(text)) for kind, text in found] == [(kind, _bare(text)) for kind, text in _joined(line.pieces)]
     counts["pieces right"] += exact
     if role != line.role or not exact:
         into.misses.append((labelled.name, line.number, "+".join(k for k, _ in line.pieces), "+".join(k for k, _ in found), "‖".join(t for _, t in line.pieces)))

@@ -16,7 +16,7 @@ from bulletin.text.normalise import Edit
 _NARROWEST, _WIDEST = 50, 110
 _SLACK = 14  # the longest syllable, and a wrapper that is not greedy
 _FEWEST_RUNS = 3  # so many sentences must run on over a row's end
-_LABEL = re.compile(r"[\d/:., -]+$|[^\W\d]\w*(?: \w+){0,2}:\s")  # a stamp, or "Người gửi: …"
+_LABEL = re.compile(r"[\d/:., -]+$|[A-ZĐ]\w*(?: \w+){0,2}:\s")  # a stamp, or "Người gửi: …"
 _ITEM = re.compile(r"[-–+•*●>]\s|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 
 

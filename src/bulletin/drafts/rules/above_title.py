@@ -8,7 +8,7 @@ from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence
 NAME = "section-label"
 MENU = "menu"
 
-_MENU_LABELS = 2  # a breadcrumb of two levels, too, names the site's parts
+_MENU_LABELS = 3
 
 
 def claim(draft: Draft) -> None:
@@ -49,4 +49,5 @@ def _is_named(draft: Draft, index: int) -> bool:
 
 
 def _is_label(line: Line) -> bool:
-    return len(line.text.split()) <= LABEL_WORDS and not line.has(Role.DATE)
+    menu_item = not line.is_claimed or line.pieces[0].rule == "site-chrome"
+    return menu_item and len(line.text.split()) <= LABEL_WORDS

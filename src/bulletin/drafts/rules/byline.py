@@ -22,6 +22,7 @@ _LABEL = re.compile(
     rf"|(?:by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",
     re.IGNORECASE,
 )
+_WORDS_AND_PICTURES = re.compile(r"(?:tin|bài)(?: viết)?\s*:\s*(?P<words>[^:]{2,50}?)\s*[-–;,|]\s*ảnh\s*:\s*(?P<pictures>[^:]{2,50}?)\.?", re.IGNORECASE)
 _DONE = r"(?:tổng hợp|biên tập|st|sưu tầm|t/h|lược ghi|thực hiện|ghi|biên dịch|dịch|lược dịch|theo .{2,40}|tổng thuật|thực hiện và ảnh|bài và ảnh|ảnh|[^\W\d_]+(?: [^\W\d_]+){0,5})"
 _COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,45}}\)|(?:tổng hợp|thực hiện|lược ghi|ghi|biên dịch|lược dịch|sưu tầm))", re.IGNORECASE)
 # After the mark that ends the last sentence, with no space, or behind several: "… địa phương.D.Trang – T.Phong".
@@ -69,6 +70,10 @@ def claim(draft: Draft) -> None:
 
 
 def _claim_labelled(line: Line) -> None:
+    both = _WORDS_AND_PICTURES.fullmatch(line.rest)
+    if both and all(is_name(both[name].strip()) for name in ("words", "pictures")):
+        line.claim(Role.BYLINE, LABELLED, inner=(both.start("words"), both.end("pictures")))
+        return
     found = _LABEL.fullmatch(line.rest)
     if found:
         group = next(name for name in ("name", "name_b", "name_c") if found[name])

@@ -63,16 +63,16 @@ _SIGNS = {
     "credit-below": (5, "tên người chụp ở dòng dưới"),
     "image-above": (9, "ngay dưới một ảnh"),
     "image-below": (0, "ngay trên một ảnh"),
-    "points": (13, "chỉ vào người hay vật trong ảnh"),
+    "points": (12, "chỉ vào người hay vật trong ảnh"),
     "scene": (7, "tả một cảnh"),
-    "deed": (13, "người và việc trong một tấm ảnh"),
+    "deed": (12, "người và việc trong một tấm ảnh"),
     "subject": (4, "ngắn, nêu người hay vật trong ảnh"),
     "event": (9, "nêu một việc được chụp"),
     "repeated": (8, "được nhắc lại"),
     "ended": (-9, "kết thúc như một câu"),
     "ended-short": (16, "một câu ngắn"),
     "open-short": (-11, "ngắn như một tít phụ"),
-    "open-long": (5, "không có dấu chấm cuối, dài hơn một tít phụ"),
+    "open-long": (6, "không có dấu chấm cuối, dài hơn một tít phụ"),
     "short": (13, "ngắn"),
     "middling": (7, "dài vừa"),
     "names": (0, "nhiều tên riêng"),
@@ -82,13 +82,14 @@ _SIGNS = {
     "commas": (-8, "nhiều dấu phẩy"),
     "figures": (-9, "có con số"),
     "opening": (-4, "mở đầu như lời kể"),
-    "report": (-13, "có lời tường thuật"),
+    "report": (-10, "có lời tường thuật"),
+    "report-ended": (-14, "lời tường thuật trọn câu"),
     "telling": (-8, "có từ của lời kể"),
-    "sentences": (-6, "nhiều câu"),
+    "sentences": (-7, "nhiều câu"),
     "item": (-18, "mở đầu như một mục liệt kê"),
     "colon": (-22, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
     "nothing": (-12, "không có dấu hiệu nào của ảnh"),
-    "heading-like": (-7, "giọng của một tít phụ"),
+    "heading-like": (-8, "giọng của một tít phụ"),
     "capitals": (-9, "toàn chữ hoa"),
 }
 _START, _ENOUGH = -6, -3
@@ -157,6 +158,8 @@ def _signs_of_wording(text: str) -> Iterator[str]:
         yield "opening"
     if _REPORT.search(text):
         yield "report"
+        if ends_sentence(text):
+            yield "report-ended"
     if _TELLING.search(text):
         yield "telling"
     if _IN_PICTURE.search(text):

@@ -17,7 +17,7 @@ _AT_END = re.compile(rf"(?<=[\s.,;)”])[(\[–—-]?\s*(?:{_CREDIT})\s*[)\]]?\.
 # Without a colon, behind a full stop: "… ngày 27/7. Ảnh Việt Hùng".
 _UNMARKED = re.compile(r"(?<=[.)”\w])\s*[-–]?\s+\(?ảnh\s+(?P<name>(?-i:[A-ZĐ])[^:;.]{1,40}?)\)?\.?$", re.IGNORECASE)
 _LONGEST_CAPTION = 400
-_BRACKETED_SOURCE = re.compile(r"\((?:nguồn|ảnh)\s*:?\s*(?P<name>[^():]{2,40})\)\.?$", re.IGNORECASE)
+_BRACKETED_SOURCE = re.compile(r"\((?:nguồn|ảnh)\s*:\s*(?P<name>[^():]{2,40})\)\.?$", re.IGNORECASE)
 LABELLED_CAPTION = "labelled-caption"
 
 

@@ -239,10 +239,12 @@ def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Sc
         scale.put(2, "cạnh số lượt xem")
     between = draft.lines[min(index, head) + 1 : max(index, head)]
     distance = sum(1 for other in between if not other.is_claimed and not other.is_text)
-    texts_between = any(other.is_text for other in between)
+    texts_between = sum(1 for other in between if other.is_text)
     if index >= head:
         if not texts_between and distance <= _NEAR:
             scale.put(4, "ngay dưới tiêu đề")
+        elif texts_between == 1 and distance <= _NEAR and index < middle:
+            scale.put(3, "ngay dưới sa-pô")
         elif index > middle:
             scale.put(-3, "ở phần dưới của trang")
             if _closes_article(draft, index):

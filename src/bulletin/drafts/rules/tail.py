@@ -26,7 +26,12 @@ _LABEL = (
     r"|liên quan|đọc thêm|xem thêm|tin mới|tham khảo thêm|đang được quan tâm|khám phá thêm chủ đề|bạn nghĩ gì về nội dung này\??|tin tài trợ|video (?:liên quan|nổi bật|mới)|bài (?:hay|mới|đọc nhiều)|thảo luận|(?:gửi )?bình luận mới|ý kiến \(\)|\(\d+\) bình luận|chủ đề liên quan|từ kh[oó][áa]?(?: bài viết)?|thẻ|nhãn|tags?|tệp đính kèm|file đính kèm|tài liệu đính kèm|tập tin đính kèm|văn bản đính kèm|về trang trước|(?:về|lên) đầu trang|liên kết (?:web(?:site)?|trang)|quảng cáo|thông tin tòa soạn|thống kê truy cập|bài viết mới"
 )
 _OPENER = re.compile(rf"[>»▪►◆■\-*|•\s\[]*(?:{_LABEL})\s*[\]:.…»>\-|]*(?:\s*\(?\d*\)?)?", re.IGNORECASE)
-_GLUED = re.compile(rf"(?:(?<=[^\W\d_])(?=(?-i:[A-ZĐÝ]))|(?<=[.!?…”\")])\s*)(?:{_LABEL}|tổng (?:số )?(?:lượt )?truy cập)\s*[:.…]*\s*[\d.,]*(?:xem tất cả|xem thêm)?$", re.IGNORECASE)
+# Only labels that no sentence ends in, and only with their capital.
+_GLUED_LABEL = (
+    rf"Các ý kiến(?: của)? bạn đọc|Ý kiến (?:của )?bạn đọc|Gửi (?:ý kiến|bình luận|phản hồi)(?: của bạn)?|Viết bình luận|Bình luận(?: \(?\d+\)?)?|Tổng (?:số )?(?:lượt )?truy cập"
+    rf"|(?:Tin|Bài|Tin bài|Tin, bài|Bài viết|Các tin|Các bài|Các bài viết|Những tin|Các tin bài)(?:,? (?:bài|tin))? (?:liên quan|khác|cũ hơn|mới hơn|đã đưa|đã đăng|cùng chủ đề|cùng chuyên mục|cùng mục|cùng loại|đọc nhiều|nổi bật)(?: khác)?|Cùng chuyên mục|Từ khóa|Tags"
+)
+_GLUED = re.compile(rf"(?:(?<=[^\W\d_])(?=[A-ZĐÝ])|(?<=[.!?…”\")])\s*)(?:{_GLUED_LABEL})\s*[:.…]*\s*[\d.,]*(?:[Xx]em tất cả|[Xx]em thêm)?$")
 _SINGLE = re.compile(
     r"(?:từ kh[oó][áa]?(?: bài viết)?|tags?|chủ đề|thẻ|nhãn|chuyên mục)\s*:.*|https?://\S+|[©®].*|(?:bản quyền|copyright|all rights reserved|powered by|thiết kế bởi|developed by|designed by|đơn vị (?:thiết kế|phát triển|quản lý)).*|(?:giấy phép|gpxb|gp số|giấy phép xuất bản).{0,300}"
     r"|(?:người )?(?:chịu trách nhiệm|tổng biên tập|trưởng ban biên tập|phó tổng biên tập|phó trưởng ban biên tập|cơ quan chủ quản|đơn vị chủ quản|cơ quan ngôn luận|trụ sở|tòa soạn|toà soạn|thư ký tòa soạn|văn phòng đại diện|quản lý và vận hành)\s*(?:chính|nội dung|xuất bản|tại.{0,40})?\s*:.*"

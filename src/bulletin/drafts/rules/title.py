@@ -98,7 +98,7 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-3, "kết thúc như một câu")
     else:
         scale.put(1, "không có dấu chấm cuối")
-    if (are_names(line.text) and not line.text.isupper()) or byline.names_office(line.text):
+    if _is_person(line.text):
         scale.put(-4, "chỉ có tên người")
     if _BULLET.match(line.text):
         scale.put(-3, "mở đầu như một mục liệt kê")
@@ -112,6 +112,14 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
     return scale
 
 
+_POSITION = re.compile(r"(?:nguyên |quyền )?(?:trưởng|phó|giám đốc|viện trưởng|hiệu trưởng|giảng viên|chủ nhiệm|nghiên cứu viên)\b[^.]*,\s", re.IGNORECASE)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line says who wrote the article: names, a name and an office, or a position."""
+    return (are_names(text) and not text.isupper()) or byline.names_office(text) or _POSITION.match(text) is not None
+
+
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -123,7 +131,7 @@ def _weigh_neighbours(draft: Draft, index: int, candidates: list[int], times: Co
         scale.put(1, "ngày giờ ở ngay trên")
     if any(other.has(Role.IMAGE) for other in lines[max(0, index - 1) : index]):
         scale.put(-3, "ngay dưới một ảnh")
-    later = [other for other in candidates if other > index and _is_headline(lines[other])]
+    later = [other for other in candidates if other > index and _is_headline(lines[other]) and not _is_person(lines[other].text)]
     later = [other for other in later if _key(lines[other].text) != _key(lines[index].text)]
     if not later:
         scale.put(3, "dòng lớn cuối cùng trước bài")
