@@ -1,9 +1,10 @@
-"""`bulletin inspect`: what each line of a text file became, which rule said so, and where every character went."""
+"""`bulletin inspect`: what each line of a file became, which rule said so and why, and where every character went."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,60 +12,60 @@ import click
 
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import Context
-from bulletin.drafts.draft import Line, Role
-from bulletin.drafts.ledger import Fate, Ledger, raw_bounds
+from bulletin.drafts.draft import Line, Piece, Role
+from bulletin.drafts.ledger import Fate, Ledger
+from bulletin.drafts.proof import FATE_NAMES, recognised_to_html
+from bulletin.drafts.reasons import ROLE_NAMES, reason, rows, weights
 from bulletin.drafts.recognise import Recognised
-from bulletin.errors import ReadError
-from bulletin.notices import Place
-from bulletin.readers.text import SUFFIXES, examine
+from bulletin.readers import load_examiner
+from bulletin.save import save
 from bulletin.serial import article_to_json
+from bulletin.text.vietnamese import grouped
 from bulletin.writers.outline import article_to_outline
 
-# role → (what an editor calls it, the colour it has on a terminal)
-_ROLES = {
-    Role.TITLE: ("tiêu đề", "bright_red"),
-    Role.LEAD: ("sa-pô", "yellow"),
-    Role.PARAGRAPH: ("đoạn văn", None),
-    Role.HEADING: ("tít phụ", "bright_yellow"),
-    Role.LIST_ITEM: ("mục liệt kê", "bright_white"),
-    Role.QUOTATION: ("trích dẫn", "bright_white"),
-    Role.TABLE: ("bảng", "bright_white"),
-    Role.CAPTION: ("chú thích ảnh", "bright_cyan"),
-    Role.CREDIT: ("tác giả ảnh", "cyan"),
-    Role.IMAGE: ("ảnh", "blue"),
-    Role.SECTION: ("chuyên mục", "magenta"),
-    Role.DATE: ("ngày đăng", "bright_magenta"),
-    Role.PLACE: ("nơi viết", "magenta"),
-    Role.BYLINE: ("người viết", "bright_green"),
-    Role.SOURCE: ("nguồn", "green"),
-    Role.METADATA: ("số liệu trang", "bright_black"),
-    Role.CHROME: ("bỏ", "bright_black"),
+# role → the colour it has on a terminal
+_COLOURS = {
+    Role.TITLE: "bright_red",
+    Role.LEAD: "yellow",
+    Role.HEADING: "bright_yellow",
+    Role.LIST_ITEM: "bright_white",
+    Role.QUOTATION: "bright_white",
+    Role.TABLE: "bright_white",
+    Role.CAPTION: "bright_cyan",
+    Role.CREDIT: "cyan",
+    Role.IMAGE: "blue",
+    Role.SECTION: "magenta",
+    Role.DATE: "bright_magenta",
+    Role.PLACE: "magenta",
+    Role.BYLINE: "bright_green",
+    Role.SOURCE: "green",
+    Role.METADATA: "bright_black",
+    Role.CHROME: "bright_black",
 }
-_FATES = {Fate.KEPT: "giữ", Fate.CHANGED: "đổi", Fate.DROPPED: "bỏ"}
 
 
-@click.command("inspect", cls=VietnameseCommand, help="Xem từng dòng của một bài được hiểu là gì, do quy tắc nào, và từng ký tự đi đâu.")
+@click.command("inspect", cls=VietnameseCommand, help="Xem từng dòng của một bài được hiểu là gì, do quy tắc nào, vì sao, và từng ký tự đi đâu.")
 @click.argument("path", type=click.Path(path_type=Path), metavar="TỆP")
 @click.option("--outline", is_flag=True, help="Chỉ in dàn bài.")
+@click.option("--why", is_flag=True, help="In cả lý do của từng dòng, với các trọng số.")
 @click.option("--ledger", "with_ledger", is_flag=True, help="In cả từng chỗ bị đổi hay bị bỏ.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thành một trang HTML để xem trong trình duyệt.")
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON: article, lines, ledger, changes.")
-def command(path: Path, *, outline: bool, with_ledger: bool, as_json: bool) -> None:
-    if path.suffix.casefold() not in SUFFIXES and path.is_file():
-        hint = f"inspect đọc các tệp {', '.join(SUFFIXES)}"
-        raise ReadError(f"không xem được tệp có đuôi “{path.suffix}”", place=Place(str(path)), hint=hint)
+def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Path | None, as_json: bool) -> None:
+    examine = load_examiner(path)
     context = Context()
-    recognised = examine(path, context)
-    if as_json:
-        click.echo(json.dumps(_as_json(recognised), ensure_ascii=False, indent=1))
+    found = examine(path, context)
+    if page is not None:
+        save([(page, recognised_to_html(found, path.name).encode("utf-8"))])
+        click.echo(f"Đã ghi {page}")
+    elif as_json:
+        click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=1))
         return
-    width = shutil.get_terminal_size((100, 24)).columns
-    if outline:
-        for text in article_to_outline(recognised.article, max(40, width)):
-            click.echo(text)
     else:
-        for line in recognised.draft.lines:
-            _print_line(line, max(30, width - 46))
-    _print_ledger(recognised, entries=with_ledger)
+        for number, recognised in enumerate(found, 1):
+            if len(found) > 1:
+                click.echo(f"{'' if number == 1 else chr(10)}── Bài {number} trong {len(found)} ──")
+            _print_article(recognised, outline=outline, why=why, entries=with_ledger)
     for notice in context.report.warnings:
         click.echo(f"lưu ý: {notice}", err=True)
 
@@ -72,33 +73,42 @@ def command(path: Path, *, outline: bool, with_ledger: bool, as_json: bool) -> N
 # ── for programs ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _as_json(recognised: Recognised) -> dict[str, Any]:
+def _as_json(found: Sequence[Recognised]) -> dict[str, Any]:
+    """Return the file as JSON values: its first article, all of them where there are several, and every row."""
+    sums = [recognised.ledger.sums() for recognised in found]
+    several = {"articles": [article_to_json(recognised.article) for recognised in found]} if len(found) > 1 else {}
     return {
-        "article": article_to_json(recognised.article),
-        "lines": [_line_to_json(line) for line in recognised.draft.lines],
-        "ledger": recognised.ledger.sums(),
-        "changes": _changes(recognised.ledger, recognised.draft.text),
+        "article": article_to_json(found[0].article),
+        **several,
+        "lines": [row for recognised in found for line in recognised.draft.lines for row in _line_to_json(line)],
+        "ledger": {key: sum(each[key] for each in sums) for key in sums[0]},
+        "changes": [change for recognised in found for change in _changes(recognised)],
     }
 
 
-def _line_to_json(line: Line) -> dict[str, Any]:
-    pieces = [
-        {"start": start, "end": end, "role": piece.role.value, "rule": piece.rule}
-        for piece, (start, end) in zip(line.pieces, raw_bounds(line), strict=True)
-        if end > start
+def _line_to_json(line: Line) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "text": text,
+            "pieces": [
+                {"start": start, "end": end, "role": piece.role.value, "rule": piece.rule} for start, end, piece in parts
+            ],
+        }
+        for number, text, parts in rows(line)
     ]
-    return {"number": line.number, "text": line.raw, "pieces": pieces}
 
 
-def _changes(ledger: Ledger, text: str) -> list[dict[str, Any]]:
+def _changes(recognised: Recognised) -> list[dict[str, Any]]:
     """Return every stretch that was changed or dropped, but for mere line ends."""
+    ledger, draft = recognised.ledger, recognised.draft
     return [
         {
             "start": entry.start,
             "end": entry.end,
             "fate": entry.fate.value,
             "rule": entry.rule,
-            "before": text[entry.start : entry.end],
+            "before": draft.text[entry.start - draft.start : entry.end - draft.start],
             "after": entry.after,
         }
         for entry in ledger.entries
@@ -109,27 +119,43 @@ def _changes(ledger: Ledger, text: str) -> list[dict[str, Any]]:
 # ── for people ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _print_line(line: Line, width: int) -> None:
-    for index, piece in enumerate(line.pieces):
-        name, colour = _ROLES[piece.role]
-        number = f"{line.number:5}" if index == 0 else " " * 5
-        text = _shortened(line.text[piece.start : piece.end].strip(), width)
-        click.echo(f"{number}  " + click.style(f"{name:14}  ", fg=colour, bold=True) + f"{piece.rule:20}  " + click.style(text, fg=colour))
+def _print_article(recognised: Recognised, *, outline: bool, why: bool, entries: bool) -> None:
+    width = shutil.get_terminal_size((100, 24)).columns
+    if outline:
+        for text in article_to_outline(recognised.article, max(40, width)):
+            click.echo(text)
+    else:
+        for line in recognised.draft.lines:
+            _print_line(line, max(30, width - 46), why=why)
+    _print_sums(recognised.ledger)
+    if entries:
+        for change in _changes(recognised):
+            after = "" if change["after"] is None else f" → {change['after']!r}"
+            click.echo(f"  {FATE_NAMES[Fate(change['fate'])]}  {change['rule']:20}  {change['before']!r}{after}")
 
 
-def _print_ledger(recognised: Recognised, *, entries: bool) -> None:
-    sums = recognised.ledger.sums()
-    parts = [f"{_FATES[fate]} {_count(sums[fate.value])}" for fate in Fate]
-    click.echo(f"\nSổ cái: đọc {_count(sums['read'])} ký tự = {' + '.join(parts)}")
-    if not entries:
-        return
-    for change in _changes(recognised.ledger, recognised.draft.text):
-        after = "" if change["after"] is None else f" → {change['after']!r}"
-        click.echo(f"  {_FATES[Fate(change['fate'])]}  {change['rule']:20}  {change['before']!r}{after}")
+def _print_line(line: Line, width: int, *, why: bool) -> None:
+    for number, text, parts in rows(line):
+        for index, (start, end, piece) in enumerate(parts):
+            colour = _COLOURS.get(piece.role)
+            label = f"{number:5}" if index == 0 else " " * 5
+            shown = _shortened(" ".join(text[start:end].split()), width)
+            role = click.style(f"{ROLE_NAMES[piece.role]:14}  ", fg=colour, bold=True)
+            click.echo(f"{label}  {role}{piece.rule:20}  {click.style(shown, fg=colour)}")
+            if why:
+                _print_reason(piece)
 
 
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+def _print_reason(piece: Piece) -> None:
+    click.echo(click.style(f"{'':7}└ {reason(piece)}", dim=True))
+    if piece.evidence:
+        click.echo(click.style(f"{'':9}{weights(piece)}", dim=True))
+
+
+def _print_sums(ledger: Ledger) -> None:
+    sums = ledger.sums()
+    parts = [f"{FATE_NAMES[fate]} {grouped(sums[fate.value])}" for fate in Fate]
+    click.echo(f"\nSổ cái: đọc {grouped(sums['read'])} ký tự = {' + '.join(parts)}")
 
 
 def _shortened(text: str, width: int) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Role
-from bulletin.drafts.names import authors
 from bulletin.drafts.ledger import join_pieces, normalised_offset
+from bulletin.drafts.names import authors
 from bulletin.drafts.rules import list_item
 from bulletin.model import (
     Article,

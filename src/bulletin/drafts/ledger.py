@@ -16,6 +16,7 @@ from bulletin.drafts.draft import Draft, Line, Piece, Role
 from bulletin.errors import InternalError
 from bulletin.model import Article, Block, Figure
 
+
 def join_pieces(name: str, texts: list[str]) -> str:
     """Return the pieces of one field as one: a kicker and its headline, a byline on two lines, a second source."""
     return (" " if name in ("title", "lead") else "; ").join(texts)

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 HANOI = timezone(timedelta(hours=7))
 
 _MONTHS = (
-    "một|giêng hai ba tư năm sáu bảy|bẩy tám chín mười mười_một mười_hai".split(" "),
-    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sep(?:t(?:ember)?)? oct(?:ober)? nov(?:ember)? dec(?:ember)?".split(" "),
+    ["một|giêng", "hai", "ba", "tư", "năm", "sáu", "bảy|bẩy", "tám", "chín", "mười", "mười_một", "mười_hai"],
+    ["jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sep(?:t(?:ember)?)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"],
 )
 _VIETNAMESE_MONTH = "|".join(f"(?:{name.replace('_', ' ')})" for name in reversed(_MONTHS[0]))
 _ENGLISH_MONTH = "|".join(_MONTHS[1])

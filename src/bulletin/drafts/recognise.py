@@ -10,7 +10,6 @@ from bulletin.drafts.assembly import assemble, with_facts
 from bulletin.drafts.draft import Draft, draft_text
 from bulletin.drafts.ledger import Ledger
 from bulletin.drafts.partition import part
-from bulletin.drafts.span import find_span
 from bulletin.drafts.rules import (
     above_title,
     body,
@@ -33,7 +32,9 @@ from bulletin.drafts.rules import (
     tail,
     title,
 )
+from bulletin.drafts.span import find_span
 from bulletin.model import Article
+
 
 def _find_span(draft: Draft) -> None:
     draft.span = find_span(draft)

@@ -11,11 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from bulletin.context import Context
 from bulletin.errors import ReadError
 from bulletin.model import Article
 from bulletin.notices import Place
+
+if TYPE_CHECKING:  # the rules and their patterns take a while to load: only who reads raw text waits for them
+    from bulletin.drafts.recognise import Recognised
 
 # name → (suffixes, module): the suffixes stand here so that listing a folder loads no reader
 READERS = {
@@ -56,3 +60,19 @@ def load_reader(path: Path) -> Reader:
             return Reader(point.name, added.SUFFIXES, added.read)
     hint = f"các đuôi tệp đọc được: {', '.join(readable_suffixes())}"
     raise ReadError(f"chưa đọc được tệp có đuôi “{path.suffix}”", place=Place(str(path)), hint=hint)
+
+
+Examiner: TypeAlias = "Callable[[Path, Context], list[Recognised]]"
+
+
+def load_examiner(path: Path) -> Examiner:
+    """Return what shows how a file is read, line by line. Raises ReadError where its format is not read by rules."""
+    suffix = path.suffix.casefold()
+    for module in (module for suffixes, module in READERS.values() if suffix in suffixes):
+        examine: Examiner | None = getattr(importlib.import_module(module), "examine", None)
+        if examine is not None:
+            return examine
+    if not path.is_file():
+        raise ReadError("không tìm thấy tệp", place=Place(str(path)), hint="kiểm tra lại đường dẫn")
+    hint = "inspect xem các bài dán thành văn bản (.txt) và các trang đã lưu (.html)"
+    raise ReadError(f"không xem được tệp có đuôi “{path.suffix}”", place=Place(str(path)), hint=hint)

@@ -74,3 +74,8 @@ def slug(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     letters = "".join(character for character in bare if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_SLUG].strip("-")
+
+
+def grouped(number: int) -> str:
+    """Return a number with points between thousands: 8800 → "8.800"."""
+    return f"{number:,}".replace(",", ".")

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bulletin.drafts.draft import Draft, Line, Role
+from bulletin.drafts.draft import Draft, Role
 from bulletin.drafts.evidence import Scale, ends_sentence, sentence_count
 
 NAME = "caption"
@@ -59,40 +59,38 @@ _LONGEST = 300
 
 # sign → (weight in tenths, what it says)
 _SIGNS = {
-    "credit": (18, "có tên người chụp"),
-    "credit-below": (5, "tên người chụp ở dòng dưới"),
+    "credit": (17, "có tên người chụp"),
+    "credit-below": (3, "tên người chụp ở dòng dưới"),
     "image-above": (9, "ngay dưới một ảnh"),
-    "image-below": (0, "ngay trên một ảnh"),
     "points": (12, "chỉ vào người hay vật trong ảnh"),
-    "scene": (7, "tả một cảnh"),
-    "deed": (12, "người và việc trong một tấm ảnh"),
-    "subject": (4, "ngắn, nêu người hay vật trong ảnh"),
-    "event": (9, "nêu một việc được chụp"),
-    "repeated": (8, "được nhắc lại"),
+    "scene": (6, "tả một cảnh"),
+    "deed": (11, "người và việc trong một tấm ảnh"),
+    "subject": (1, "ngắn, nêu người hay vật trong ảnh"),
+    "event": (7, "nêu một việc được chụp"),
+    "repeated": (7, "được nhắc lại"),
     "ended": (-9, "kết thúc như một câu"),
     "ended-short": (16, "một câu ngắn"),
     "open-short": (-11, "ngắn như một tít phụ"),
     "open-long": (6, "không có dấu chấm cuối, dài hơn một tít phụ"),
-    "short": (13, "ngắn"),
-    "middling": (7, "dài vừa"),
-    "names": (0, "nhiều tên riêng"),
+    "short": (14, "ngắn"),
+    "middling": (8, "dài vừa"),
     "white": (4, "khoảng trống rộng phía trên"),
-    "between": (3, "đứng giữa hai đoạn văn"),
-    "below-short": (-6, "dưới một dòng ngắn khác"),
+    "between": (4, "đứng giữa hai đoạn văn"),
+    "below-short": (-5, "dưới một dòng ngắn khác"),
     "commas": (-8, "nhiều dấu phẩy"),
     "figures": (-9, "có con số"),
     "opening": (-4, "mở đầu như lời kể"),
     "report": (-10, "có lời tường thuật"),
     "report-ended": (-14, "lời tường thuật trọn câu"),
-    "telling": (-8, "có từ của lời kể"),
+    "telling": (-9, "có từ của lời kể"),
     "sentences": (-7, "nhiều câu"),
-    "item": (-18, "mở đầu như một mục liệt kê"),
+    "item": (-16, "mở đầu như một mục liệt kê"),
     "colon": (-22, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
-    "nothing": (-12, "không có dấu hiệu nào của ảnh"),
+    "nothing": (-15, "không có dấu hiệu nào của ảnh"),
     "heading-like": (-8, "giọng của một tít phụ"),
-    "capitals": (-9, "toàn chữ hoa"),
+    "capitals": (-6, "toàn chữ hoa"),
 }
-_START, _ENOUGH = -6, -3
+_START, _ENOUGH = -4, -3
 
 
 def is_scene(text: str) -> bool:
@@ -124,7 +122,7 @@ def _weigh(draft: Draft, index: int, times: int) -> Scale:
     return scale
 
 
-_PICTURED = frozenset({"credit", "credit-below", "image-above", "image-below", "points", "scene", "deed", "subject", "event", "repeated", "names"})
+_PICTURED = frozenset({"credit", "credit-below", "image-above", "points", "scene", "deed", "subject", "event", "repeated"})
 _APPEAL = re.compile(r"(?:cần|không|hãy|đừng|phải|vì sao|tại sao|làm gì|để|những|từ|khi|nhiều|hạn chế|tăng cường|đẩy mạnh|nâng cao|phát huy|xây dựng|giải pháp|kết quả|quy định|nguyên nhân|bài học|thực trạng|trách nhiệm|chủ động|quyết tâm)\b", re.IGNORECASE)
 
 
@@ -182,8 +180,6 @@ def _signs_of_shape(text: str) -> Iterator[str]:
         yield "short"
     elif length <= 110:
         yield "middling"
-    if len(words) > 1 and sum(word[:1].isupper() for word in words[1:]) >= 0.3 * (len(words) - 1):
-        yield "names"
     if text.count(",") >= 2:
         yield "commas"
     if _DIGIT.search(text):
@@ -203,8 +199,6 @@ def _signs_of_place(draft: Draft, index: int) -> Iterator[str]:
     short = len(lines[index].rest) <= 200
     if above is not None and above.has(Role.IMAGE):
         yield "image-above"
-    if below is not None and below.has(Role.IMAGE) and not below.blank_lines_before and short:
-        yield "image-below"
     if below is not None and below.pieces and below.pieces[0].role is Role.CREDIT and short:
         yield "credit-below"
     if lines[index].blank_lines_before >= 2:

@@ -223,12 +223,12 @@ def _candidates(draft: Draft) -> list[_Candidate]:
     first = texts[0] if texts else len(draft.lines)
     middle = texts[len(texts) // 2] if len(texts) > 1 else first
     head = title if title is not None else first
-    candidates = []
-    for index, line in enumerate(draft.lines):
-        for piece in line.pieces:
-            if piece.role is Role.DATE:
-                candidates.append(_Candidate(line, piece, _weigh(draft, index, piece, head, middle)))
-    return candidates
+    return [
+        _Candidate(line, piece, _weigh(draft, index, piece, head, middle))
+        for index, line in enumerate(draft.lines)
+        for piece in line.pieces
+        if piece.role is Role.DATE
+    ]
 
 
 def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Scale:

@@ -28,8 +28,8 @@ _LABEL = (
 _OPENER = re.compile(rf"[>»▪►◆■\-*|•\s\[]*(?:{_LABEL})\s*[\]:.…»>\-|]*(?:\s*\(?\d*\)?)?", re.IGNORECASE)
 # Only labels that no sentence ends in, and only with their capital.
 _GLUED_LABEL = (
-    rf"Các ý kiến(?: của)? bạn đọc|Ý kiến (?:của )?bạn đọc|Gửi (?:ý kiến|bình luận|phản hồi)(?: của bạn)?|Viết bình luận|Bình luận(?: \(?\d+\)?)?|Tổng (?:số )?(?:lượt )?truy cập"
-    rf"|(?:Tin|Bài|Tin bài|Tin, bài|Bài viết|Các tin|Các bài|Các bài viết|Những tin|Các tin bài)(?:,? (?:bài|tin))? (?:liên quan|khác|cũ hơn|mới hơn|đã đưa|đã đăng|cùng chủ đề|cùng chuyên mục|cùng mục|cùng loại|đọc nhiều|nổi bật)(?: khác)?|Cùng chuyên mục|Từ khóa|Tags"
+    r"Các ý kiến(?: của)? bạn đọc|Ý kiến (?:của )?bạn đọc|Gửi (?:ý kiến|bình luận|phản hồi)(?: của bạn)?|Viết bình luận|Bình luận(?: \(?\d+\)?)?|Tổng (?:số )?(?:lượt )?truy cập"
+    r"|(?:Tin|Bài|Tin bài|Tin, bài|Bài viết|Các tin|Các bài|Các bài viết|Những tin|Các tin bài)(?:,? (?:bài|tin))? (?:liên quan|khác|cũ hơn|mới hơn|đã đưa|đã đăng|cùng chủ đề|cùng chuyên mục|cùng mục|cùng loại|đọc nhiều|nổi bật)(?: khác)?|Cùng chuyên mục|Từ khóa|Tags"
 )
 _GLUED = re.compile(rf"(?:(?<=[^\W\d_])(?=[A-ZĐÝ])|(?<=[.!?…”\")])\s*)(?:{_GLUED_LABEL})\s*[:.…]*\s*[\d.,]*(?:[Xx]em tất cả|[Xx]em thêm)?$")
 _SINGLE = re.compile(

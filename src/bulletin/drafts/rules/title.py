@@ -60,10 +60,15 @@ def _candidates(draft: Draft) -> list[int]:
     found = []
     for index in range(max(0, first - _FIRST_LINES), first):
         line = draft.lines[index]
-        if line.is_free and 2 <= len(line.text) <= _LONGEST and (not line.is_text or _is_stamped(draft.lines, index)):
-            if not (tail.is_foot(line.text) or tail.is_opener(line.text) or source.is_labelled(line.text) or byline.is_labelled(line.text)):
-                found.append(index)
+        if not line.is_free or not 2 <= len(line.text) <= _LONGEST or _is_label(line.text):
+            continue
+        if not line.is_text or _is_stamped(draft.lines, index):
+            found.append(index)
     return found
+
+
+def _is_label(text: str) -> bool:
+    return tail.is_foot(text) or tail.is_opener(text) or source.is_labelled(text) or byline.is_labelled(text)
 
 
 def _first_sentence(draft: Draft) -> int:
