@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from bulletin.drafts.evidence import Weight, is_paragraph
 from bulletin.drafts.wrapping import Row, join_rows
-from bulletin.text.normalise import Edit, normalise_line
+from bulletin.text.normalise import Edit, NormalisedLine, normalise_line
 
 
 class Role(StrEnum):
@@ -237,6 +237,9 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COUNTED = ("\n", "\r\n", "\r")  # what an editor's line numbers count
 
 
+_OBJECT = "\ufffc"  # object replacement character: what copying leaves of a picture
+
+
 def draft_text(text: str) -> Draft:
     """Return the draft of a decoded text: every line with more in it than white space, wrapped rows joined."""
     return Draft(text, [_line(text, rows) for rows in join_rows(_rows(text))])
@@ -258,6 +261,8 @@ def _rows(text: str) -> list[Row]:
         raw = text[position : end[0]]
         if raw and not raw.isspace():
             normalised = normalise_line(raw)
+            if not normalised.text and _OBJECT in raw:  # a picture stood here
+                normalised = NormalisedLine("[ảnh]", (Edit(0, len(raw), "[ảnh]", "object-placeholder"),))
             rows.append(Row(number, position, raw, blanks, normalised.text, normalised.edits))
             blanks = 0
         else:

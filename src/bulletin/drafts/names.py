@@ -76,9 +76,12 @@ def authors(byline: str) -> list[str]:
     A name all in capitals becomes one with capitals at its syllables: "LAN CHI" is Lan Chi.
     """
     bare = re.sub(r"\s*\([^()]*\)|\s+(?:thực hiện|tổng hợp|lược ghi|sưu tầm|biên dịch)$|(?<!\w)(?:tin|bài|ảnh|clip)\s*:\s*", "", byline, flags=re.IGNORECASE)
-    parts = [_in_small_letters(part) for part in split_names(bare)]
+    parts = [_in_small_letters(_DEGREE.sub("", part) or part) for part in split_names(bare)]
     parts = list(dict.fromkeys(parts))  # a name may stand under the headline and at the end
     return [part for part in parts if is_name(part)] or [bare]
+
+
+_DEGREE = re.compile(r"(?:(?:PGS|GS|TS|ThS|BS|BSCKI+|CN|KS)\b\.?,?\s*)+")
 
 
 def _in_small_letters(name: str) -> str:

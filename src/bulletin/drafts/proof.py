@@ -53,8 +53,8 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5re
 
 _FIELDS = (
     ("title", "Tiêu đề"), ("lead", "Sa-pô"), ("section", "Chuyên mục"), ("place", "Nơi viết"),
-    ("published", "Ngày đăng"), ("updated", "Cập nhật"), ("byline", "Người viết"), ("source", "Nguồn"), ("source_url", "Địa chỉ nguồn"),
-    ("url", "Địa chỉ trang"), ("views", "Lượt xem"),
+    ("published", "Ngày đăng"), ("updated", "Cập nhật"), ("byline", "Người viết"),
+    ("source", "Nguồn"), ("source_url", "Địa chỉ nguồn"), ("url", "Địa chỉ trang"), ("views", "Lượt xem"),
 )  # fmt: skip
 
 

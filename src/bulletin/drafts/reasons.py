@@ -62,6 +62,7 @@ _REASONS = {
     "language-switch": "nút chọn ngôn ngữ, với ngày hôm nay",
     "site-chrome": "nút bấm và nhãn của trang",
     "site-counter": "bộ đếm, khung nhập và các tiện ích của trang",
+    "tags": "từ khóa của bài",
     "site-name": "tên trang hay cơ quan chủ quản",
     "menu-row": "nhiều nhãn ngắn trên một dòng",
     "ruled-line": "một đường kẻ",

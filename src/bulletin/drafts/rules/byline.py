@@ -71,7 +71,7 @@ def claim(draft: Draft) -> None:
 
 def _claim_labelled(line: Line) -> None:
     both = _WORDS_AND_PICTURES.fullmatch(line.rest)
-    if both and all(is_name(both[name].strip()) for name in ("words", "pictures")):
+    if both and is_name(both["words"].strip()) and len(both["pictures"].split()) <= 5:
         line.claim(Role.BYLINE, LABELLED, inner=(both.start("words"), both.end("pictures")))
         return
     found = _LABEL.fullmatch(line.rest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import ends_sentence
+from bulletin.drafts.evidence import ends_sentence, sentence_count
 
 NAME = "lead"
 DATELINE = "dateline"
@@ -46,6 +46,8 @@ def claim(draft: Draft) -> None:
         line.claim(Role.LEAD, NAME)
 
 
+_LONG_SCENE = 200
+_NO_LEAD = re.compile(r"[-+•*]|(?:tham |đến |cùng )?dự (?:có|hội|buổi|lễ|và)\b|địa điểm\s*:|thời gian\s*:|kính gửi", re.IGNORECASE)
 _LOOK_AT = 4  # a byline that no rule knew, a caption, a player's label may stand above the lead
 
 
@@ -76,4 +78,6 @@ def _can_be_lead(text: str) -> bool:
     """Whether the length, the end and the beginning of a paragraph are those of a lead."""
     if not (_SHORTEST <= len(text) <= _LONGEST and ends_sentence(text)):
         return False
-    return not text.rstrip().endswith((":", ";")) and not text.startswith(("-", "+", "•"))
+    if len(text) > _LONG_SCENE and sentence_count(text) >= 3:  # a scene that opens the story sums nothing up
+        return False
+    return not text.rstrip().endswith((":", ";")) and not _NO_LEAD.match(text)

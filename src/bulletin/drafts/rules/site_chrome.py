@@ -15,11 +15,12 @@ NAME = "site-chrome"
 MENU_ROW = "menu-row"
 RULED = "ruled-line"
 COUNTER = "site-counter"
+TAGS = "tags"
 
 _WORDS = (
     r"đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm(?: nâng cao)?|tìm|menu|trang chủ|trang nhất|liên hệ(?: quảng cáo)?|sơ đồ (?:web)?(?:site|trang|cổng)|hỏi đáp"
     r"|rss|góp ý|thư viện ảnh|lịch công tác|skip to (?:main )?content|truy cập nội dung luôn|toggle navigation|webmail|thư điện tử|home|trang mobile|phiên bản mobile"
-    r"|in(?: trang(?: này)?| bài(?: viết| này)?| ấn| tin| nội dung)?|bản in|chia sẻ(?: bài viết| qua \w+| lên \w+| facebook| zalo)?:?|share(?: on \w+)?|tweet|facebook|twitter|zalo|youtube|tiktok|google|gmail|pinterest|linkedin|messenger|telegram|instagram|viber|x"
+    r"|in(?: trang(?: này)?| bài(?: viết| này)?| ấn| tin| nội dung)?|bản in|chia sẻ(?: bài viết)?(?: (?:qua|lên|trên) \w+| facebook| zalo)?:?|theo dõi trên \w+|(?:bài viết|bài|tin) (?:trước|sau)(?: đó)?|share(?: on \w+)?|tweet|facebook|twitter|zalo|youtube|tiktok|google|gmail|pinterest|linkedin|messenger|telegram|instagram|viber|x"
     r"|e-?mail|print|pdf|gửi (?:e-?mail|mail|bài viết|bài|tin|cho bạn bè|bình luận|phản hồi|đi|ý kiến)|lưu(?: bài(?: viết)?| tin)?|sao chép(?: liên kết| link)?|copy(?: link)?|link(?: bài)? gốc|đã copy|bỏ qua|hủy(?: bỏ)?|huỷ"
     r"|lấy link!?|theo dõi.{0,40} trên google news|google news|(?:0 )?bình luận(?: \(?\d+\)?)?|nghe(?: bài viết| đọc bài| audio| bài| tin)?|tải (?:về|xuống|ứng dụng|app)|giọng (?:nữ|nam)(?: miền (?:bắc|nam|trung))?|nữ miền (?:bắc|nam)|nam miền (?:bắc|nam)"
     r"|cỡ chữ(?: (?:to|nhỏ|lớn|vừa))?|kích (?:thước|cỡ) chữ|xem cỡ chữ|font ?size|a\s?[-−–+]?|aa|mặc định|độ tương phản|đọc bài(?: viết)?|tắt|bật|tăng|giảm|[-−+]|phóng to|thu nhỏ|nhỏ|lớn|vừa"
@@ -42,11 +43,12 @@ _COUNTER = re.compile(
     r"(?:(?:tổng(?: số)?|số)\s+)?(?:lượt |số |người |khách )?(?:đang )?(?:truy cập|truy cập hôm nay|online|trực tuyến)(?:\s*(?:hôm (?:nay|qua)|trong (?:tuần|tháng|năm)))?\s*:?\s*[\d.,]*"
     r"|(?:hôm nay|hôm qua|tuần này|tuần trước|tháng này|tháng trước|tất cả|tổng(?: cộng| truy cập| lượt truy cập)?|khách|thành viên|máy chủ tìm kiếm)\s*:?\s*[\d.,]+"
     r"|[★☆]{3,}.*|(?:tổng số điểm|click để đánh giá|xếp hạng|điểm đánh giá|bấm vào đây để|vui lòng nhập|mã xác nhận|mã bảo mật|captcha|nhập mã).*|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}"
-    r"|trang\s*(?:\d+\s*)+.*|(?:#[^\s#][^#]{1,40}){1,12}|bạn còn \d+.{0,30}|\d+\s*/\s*\d+ ký tự|(?:bạn|đã có lỗi|bình luận của bạn|ban biên tập giữ quyền|để xác nhận) (?:vui lòng|cần|phải|xảy ra|đã được|biên tập|việc|đã không|thấy bài).{0,80}|bài viết chưa có.{0,40}"
+    r"|hôm nay\s*:.{4,80}|trang\s*(?:\d+\s*)+.*|(?:#[^\s#][^#]{1,40}){1,12}|bạn còn \d+.{0,30}|\d+\s*/\s*\d+ ký tự|(?:bạn|đã có lỗi|bình luận của bạn|ban biên tập giữ quyền|để xác nhận) (?:vui lòng|cần|phải|xảy ra|đã được|biên tập|việc|đã không|thấy bài).{0,80}|bài viết chưa có.{0,40}"
     r"|(?:mã an toàn|mã kiểm tra|họ (?:và )?tên|nội dung bình luận|tiêu đề bình luận|người gửi|người tạo|người đăng)\s*:?(?:\s*\*|\s*(?:admin|administrator|quản trị.{0,20}|user\d*))?|(?:powered|design(?:ed)?) by.{0,60}"
     r"|.{0,40}\S+@\S+\.\S+.{0,80}|(?:上一篇|下一篇).*|【.*】",
     re.IGNORECASE,
 )
+_TAGS = re.compile(r"(?:tags?|từ kh[oó][áa](?: bài viết)?|thẻ|hashtag|chủ đề)\s*:\s*\S", re.IGNORECASE)
 _LONGEST_ROW = 200
 _LONGEST_MENU = 600
 _MENU_LABELS = 4  # so many short labels on a line are a menu
@@ -61,6 +63,8 @@ def claim(draft: Draft) -> None:
                 line.claim(Role.CHROME, NAME)
             elif _COUNTER.fullmatch(text):
                 line.claim(Role.CHROME, COUNTER)
+            elif _TAGS.match(text):
+                line.claim(Role.CHROME, TAGS)
             elif _RULED.fullmatch(text):
                 line.claim(Role.CHROME, RULED)
         if line.is_free and len(text) <= _LONGEST_MENU and not line.is_text and _is_menu(line):

@@ -66,6 +66,6 @@ def is_source(name: str) -> bool:
     if _SITE.fullmatch(name):
         return True
     words = name.split()
-    if len(words) > _MOST_WORDS or not name[:1].isupper() or re.search(r"[;:]\s|,\s(?!số|tháng|ngày)", name):
+    if len(words) > (_MOST_WORDS if "(" not in name else 2 * _MOST_WORDS) or not name[:1].isupper() or re.search(r"[;:]\s|,\s(?!số|tháng|ngày)", name):
         return False
     return not re.search(r"\b(?:đã|sẽ|đang|được|cho biết|rằng|thì|là|của|nhận định|quy định)\b", name)

@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )
 _COUNT = re.compile(
     r"(?:tổng\s+)?(?:số\s+)?(?:lượt|lần|người)\s+(?:xem|đọc|nghe)(?:\s+bài)?\s*:?\s*(?P<count>[\d.,]*)"
-    r"|(?:đã có\s+)?(?P<count_f>\d[\d.,]*)\s*(?:(?:lượt|lần|người)\s+(?:xem|đọc)|xem|đọc|views?|hits)\b"
+    r"|(?<![\d/.-])(?:đã có\s+)?(?P<count_f>\d[\d.,]*)\s*(?:(?:lượt|lần|người)\s+(?:xem|đọc)|xem|đọc|views?|hits)\b"
     r"|(?:đã (?:xem|đọc)|views?(?: count)?|hits|xem|đọc)\s*:?\s*(?P<count_e>\d[\d.,]*)(?:\s*(?:lần|lượt))?"
     r"|(?:phản hồi|bình luận|comments?)\s*:\s*(?P<replies>\d+)|(?<=\d\d:\d\d)\s+(?P<bare>\d{1,7}(?:\s+\d{1,7})?)$",
     re.IGNORECASE,
@@ -83,7 +83,7 @@ def _mark_behind(line: Line) -> bool:
     starts = [found.start() for pattern in (DATE, TIME, WEEKDAY, _LABEL) for found in pattern.finditer(line.text)]
     for start in sorted(start for start in starts if start > 1)[:3]:
         before = line.text[:start].rstrip(_SEPARATORS)
-        if (_is_signature(before) or _is_label(before)) and is_stamp(line.text[start:]):
+        if (_is_signature(before) or (_is_label(before) and DATE.search(line.text))) and is_stamp(line.text[start:]):
             line.claim_back(len(before), Role.DATE, NAME)
             _value(line.pieces[-1], line.text[start:])
             return True
@@ -247,7 +247,9 @@ def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Sc
             scale.put(3, "ngay dưới sa-pô")
         elif index > middle:
             scale.put(-3, "ở phần dưới của trang")
-            if _closes_article(draft, index):
+            if line.has(Role.BYLINE) or _is_signature(line.text[: piece.start].strip(_SEPARATORS)):
+                scale.put(5, "cạnh người viết ở cuối bài")
+            elif _closes_article(draft, index):
                 scale.put(3, "ngay sau đoạn cuối hay người viết")
     elif distance <= 1:
         scale.put(3 - distance, "ngay trên tiêu đề")
