@@ -120,9 +120,14 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
 _POSITION = re.compile(r"(?:nguyên |quyền )?(?:trưởng|phó|giám đốc|viện trưởng|hiệu trưởng|giảng viên|chủ nhiệm|nghiên cứu viên)\b[^.]*,\s", re.IGNORECASE)
 
 
+_SCHOOL = re.compile(r"(?:trường (?:chính trị|đại học|cao đẳng|trung học|thpt)|học viện|khoa|viện|đại học)\s+[^:]*$", re.IGNORECASE)
+
+
 def _is_person(text: str) -> bool:
     """Whether a line says who wrote the article: names, a name and an office, or a position."""
-    return (are_names(text) and not text.isupper()) or byline.names_office(text) or _POSITION.match(text) is not None
+    if (are_names(text) and not text.isupper()) or byline.names_office(text) or _POSITION.match(text):
+        return True
+    return len(text.split()) <= LABEL_WORDS + 1 and _SCHOOL.match(text) is not None
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")
