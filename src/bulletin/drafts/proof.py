@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from html import escape
 
 from bulletin.drafts.draft import Piece, Role
 from bulletin.drafts.ledger import Fate
 from bulletin.drafts.reasons import ROLE_NAMES, reason, rows, weights
 from bulletin.drafts.recognise import Recognised
-from bulletin.text.vietnamese import grouped
+from bulletin.text.vietnamese import date_in_figures, grouped
 
 FATE_NAMES = {Fate.KEPT: "giữ", Fate.CHANGED: "đổi", Fate.DROPPED: "bỏ"}
 
@@ -76,7 +77,7 @@ def _article(number: int, recognised: Recognised, count: int) -> str:
     head = f"<h2>Bài {number} trong {count}</h2>" if count > 1 else ""
     article = recognised.article
     fields = "".join(
-        f"<dt>{label}</dt><dd>{escape(str(value))}</dd>"
+        f"<dt>{label}</dt><dd>{escape(_shown(value))}</dd>"
         for field, label in _FIELDS
         if (value := getattr(article, field)) is not None
     )
@@ -89,6 +90,12 @@ def _article(number: int, recognised: Recognised, count: int) -> str:
         f"{head}<dl>{fields}</dl><table><thead><tr><th>Dòng</th><th>Vai trò</th><th>Chữ</th></tr></thead>"
         f"<tbody>{lines}</tbody></table><p>Sổ cái: đọc {grouped(sums['read'])} ký tự = {parts}</p>"
     )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{date_in_figures(value)}, {value:%H:%M}"
+    return date_in_figures(value) if isinstance(value, date) else str(value)
 
 
 def _row(number: int, text: str, parts: list[tuple[int, int, Piece]]) -> str:

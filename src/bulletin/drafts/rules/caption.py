@@ -98,9 +98,9 @@ def is_scene(text: str) -> bool:
     return re.match(r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|trong ảnh|ảnh:)", text, re.IGNORECASE) is not None
 
 
-def may_be(draft: Draft, index: int) -> bool:
-    """Return whether enough speaks for a caption in the line at `index`."""
-    return _weigh(draft, index, times=1).total >= _ENOUGH
+def may_be(draft: Draft, index: int, times: int) -> bool:
+    """Return whether enough speaks for a caption in the line at `index`, which stands `times` times on the page."""
+    return _weigh(draft, index, times).total >= _ENOUGH
 
 
 def claim(draft: Draft) -> None:

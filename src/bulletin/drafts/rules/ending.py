@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence
@@ -23,6 +24,7 @@ def claim(draft: Draft) -> None:
     first, last = draft.span
     if last < first:
         return
+    times = Counter(line.rest for line in draft.lines[last + 1 :])
     closed = signed = False
     for index in range(last + 1, len(draft.lines)):
         line = draft.lines[index]
@@ -35,7 +37,7 @@ def claim(draft: Draft) -> None:
             continue
         if not closed and line.has(Role.BYLINE):  # the paragraph that the byline is glued to
             continue
-        if closed or (signed and not _is_note(line)) or _is_link(line) or not _belongs(draft, index):
+        if closed or (signed and not _is_note(line)) or _is_link(line) or not _belongs(draft, index, times):
             if not closed and line.is_free and len(line.text.split()) > LABEL_WORDS:
                 closed = True
             line.claim(Role.CHROME, NAME)
@@ -50,11 +52,11 @@ def _is_note(line: Line) -> bool:
     return line.has(Role.CREDIT) or caption.is_scene(line.text) or bool(_ITEM.match(line.text))
 
 
-def _belongs(draft: Draft, index: int) -> bool:
+def _belongs(draft: Draft, index: int, times: Counter[str]) -> bool:
     """Whether a line below the last paragraph may still be the article's."""
     line = draft.lines[index]
     if len(line.text) >= _LONG or (index == len(draft.lines) - 1 and len(line.text) >= _LONG / 2):
         return True  # a paragraph cut off
     if ends_sentence(line.text) or _ITEM.match(line.text) or line.has(Role.CREDIT) or not line.is_free:
         return True
-    return caption.may_be(draft, index)
+    return caption.may_be(draft, index, times[line.rest])
