@@ -15,7 +15,7 @@ from bulletin.text.normalise import Edit
 
 _NARROWEST, _WIDEST = 50, 110
 _SLACK = 14  # the longest syllable, and a wrapper that is not greedy
-_FEWEST_RUNS = 3  # so many sentences must run on over a row's end
+_FEWEST_RUNS, _FEWEST_ROWS = 2, 5  # so many sentences must run on over a row's end, in so many rows
 _LABEL = re.compile(r"[\d/:., -]+$|[A-ZĐ]\w*(?: \w+){0,2}:\s")  # a stamp, or "Người gửi: …"
 _ITEM = re.compile(r"[-–+•*●>]\s|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 
@@ -48,7 +48,7 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     """Return the columns at which the text is wrapped, or None for a text that is not."""
     lengths = sorted(len(row.text) for row in rows)
     usual = [length for length in lengths if length <= _WIDEST]
-    if len(usual) < 2 * _FEWEST_RUNS or (sum(lengths) - sum(usual)) * 10 > sum(lengths):
+    if len(usual) < _FEWEST_ROWS or (sum(lengths) - sum(usual)) * 10 > sum(lengths):
         return None
     width = usual[-1]
     if width < _NARROWEST:
