@@ -20,6 +20,7 @@ from bulletin.notices import Place
 # name → (suffixes, module): the suffixes stand here so that listing a folder loads no reader
 READERS = {
     "text": ((".txt", ".text"), "bulletin.readers.text"),
+    "html": ((".html", ".htm", ".xhtml", ".mht", ".mhtml"), "bulletin.readers.html"),
     "json": ((".json",), "bulletin.readers.json"),
 }
 

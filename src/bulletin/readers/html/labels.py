@@ -1,0 +1,222 @@
+"""A page with its story and facts → claims on its lines: what the markup says for sure. The rest waits for the rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import count
+
+from bulletin.drafts.draft import Draft, Role
+from bulletin.drafts.evidence import are_names, ends_sentence
+from bulletin.drafts.rules import lead as lead_rule
+from bulletin.drafts.rules import source as source_rule
+from bulletin.drafts.rules import stamp
+from bulletin.readers.html import chrome, names
+from bulletin.readers.html.facts import read_machine_moment
+from bulletin.readers.html.figures import Figures
+from bulletin.readers.html.page import Block, Page
+from bulletin.readers.html.story import Story
+from bulletin.readers.html.structures import Structures
+
+TITLE, LEAD, HEADING, BYLINE, SOURCE, DOUBLED = (
+    "html-title", "html-lead", "html-heading", "html-byline", "html-source", "html-doubled-title",
+)  # fmt: skip
+
+_ABOVE = 4  # blocks above the headline that may hold its section and stamp
+_BELOW = 10  # blocks below the body that may hold its byline and source
+_SHORT = 80
+_LEAD = (40, 900)
+_HEADING_LENGTH, _HEADING_WORDS = 140, 25
+_NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S")
+_SIGNATURE_LABEL = re.compile(r"(?:tác giả|người viết|bài|tin|by|theo)\s*:\s*", re.IGNORECASE)
+
+
+def label_page(page: Page, story: Story, draft: Draft) -> None:
+    """Claim the lines of a page's draft that markup decides."""
+    kept = _kept_outside(page, story)
+    chrome.claim_outside(page, story, kept)
+    chrome.claim_inside(page, story)
+    _claim_stamps(page, story, draft)
+    _claim_title(page, story)
+    groups = count(1)
+    Figures(page, story, groups).claim()
+    _claim_lead(page, story)
+    _claim_bylines(page, story, kept)
+    Structures(page, story, groups).claim()
+    _claim_headings(page, story)
+
+
+def _shown(page: Page, first: int, last: int) -> list[Block]:
+    """Return the text blocks in a range that nothing has claimed yet."""
+    return [block for block in page.blocks[first:last] if block.image is None and block.line.is_free]
+
+
+# ── around the story ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kept_outside(page: Page, story: Story) -> set[int]:
+    """Return the blocks outside the story that belong to its article: section, stamp, byline and source."""
+    kept: set[int] = set()
+    if story.title is not None:
+        for index in range(max(0, story.title - _ABOVE), story.title):
+            block = page.blocks[index]
+            if block.image is None and len(block.text) <= _SHORT and _is_own_label(block, nearest=index == story.title - 1):
+                kept.add(index)
+    for index in range(story.last, min(len(page.blocks), story.last + _BELOW)):
+        block = page.blocks[index]
+        if block.rule is not None or chrome.region_rule(block.element) in ("html-comments", "html-related", "html-sidebar"):
+            break
+        if block.image is None and len(block.text) <= _SHORT and _is_signature(block):
+            kept.add(index)
+    return kept
+
+
+def _is_own_label(block: Block, *, nearest: bool) -> bool:
+    around = list(block.element.around(3))
+    if any(element.tag in ("nav", "li", "ul") or names.BREADCRUMB.search(element.names) for element in around):
+        return False
+    if any(names.STAMP.search(element.names) or element.tag == "time" for element in around[:2]) and any(map(str.isdigit, block.text)):
+        return True
+    is_section = any(names.SECTION.search(element.names) for element in around[:2])
+    return nearest and is_section and len(block.text.split()) <= 8
+
+
+def _is_signature(block: Block) -> bool:
+    """Whether a short line below the body signs the article or names its source."""
+    around = list(block.element.around(1))
+    if any(names.AUTHOR.search(element.names) or names.SOURCE.search(element.names) for element in around):
+        return True
+    return re.match(r"(?:tác giả|nguồn(?: tin)?|theo|tin,? ảnh|bài,? ảnh|tin,? bài)\s*:", block.text, re.IGNORECASE) is not None
+
+
+# ── the head of the article ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _claim_stamps(page: Page, story: Story, draft: Draft) -> None:
+    """Claim stamps while the headline is free: a date beside it is the article's own."""
+    end = min(story.last, story.first + 12)
+    first = max(0, story.first - _ABOVE)
+    lines = [block.line for block in page.blocks[first:end] if block.image is None and block.line.is_free]
+    stamp.claim(replace(draft, lines=lines))
+    for block in page.blocks[first:end]:
+        time = next((element for element in block.element.around(1) if element.tag == "time"), None)
+        if block.line.is_free and time is not None and len(block.text) <= _SHORT:
+            moment = read_machine_moment(time.get("datetime")) or stamp.read_moment(block.text)
+            if moment is not None:
+                block.line.claim(Role.DATE, "html-time", value=moment)
+
+
+def _claim_title(page: Page, story: Story) -> None:
+    if story.title is None:
+        return
+    title = page.blocks[story.title]
+    if not title.line.is_free:
+        return
+    title.line.claim(Role.TITLE, TITLE)
+    key = title.text.casefold().rstrip(" .")
+    for block in page.blocks:
+        if block.line.is_free and block.text.casefold().rstrip(" .") == key:
+            block.line.claim(Role.CHROME, DOUBLED)
+
+
+def _claim_lead(page: Page, story: Story) -> None:
+    """Claim the lead: by its name where it stands between headline and text, else a first paragraph in bold."""
+    if story.title is None:
+        return
+    shown = _shown(page, story.title + 1, story.last)
+    if len(shown) < 2:
+        return
+    for position, block in enumerate(shown[:4]):
+        if not _LEAD[0] <= len(block.text) <= _LEAD[1]:
+            continue
+        if _is_named_lead(block) or _is_set_apart(block, shown[position + 1] if position + 1 < len(shown) else None):
+            _claim_as_lead(page.blocks[story.title], block, shown[position + 1 :])
+            return
+        if len(block.text) >= 120:
+            return  # the text has begun
+
+
+def _is_named_lead(block: Block) -> bool:
+    around = list(block.element.around(2))
+    return any(names.LEAD.search(element.names) or element.get("itemprop").casefold() == "description" for element in around)
+
+
+def _is_set_apart(block: Block, below: Block | None) -> bool:
+    """Whether a paragraph stands in bold, or as a heading too long for one, over text that does not."""
+    if below is None or below.share(below.strong) > 0.9:
+        return False
+    is_bold = block.share(block.strong) > 0.95
+    is_heading = block.element.tag in names.HEADINGS
+    return (is_bold or is_heading) and len(block.text) >= 80 and (ends_sentence(block.text) or len(block.text) > _HEADING_LENGTH)
+
+
+def _claim_as_lead(title: Block, block: Block, below: list[Block]) -> None:
+    """Claim the lead; the rule parts a dateline or a paper's tag from it."""
+    lead_rule.claim(Draft("", [title.line, block.line, *(other.line for other in below[:1])]))
+    if not block.line.is_claimed:
+        block.line.claim(Role.LEAD, LEAD)
+
+
+# ── signatures ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _claim_bylines(page: Page, story: Story, kept: set[int]) -> None:
+    """Claim what class names say is the author or the source, where it stands and reads like one."""
+    indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
+    running = [index for index in indices if len(page.blocks[index].text) >= 120 and page.blocks[index].image is None]
+    for index in indices:
+        block = page.blocks[index]
+        if not block.line.is_free or block.image is not None or len(block.text) > _SHORT:
+            continue
+        if running and running[0] < index < running[-1]:
+            continue  # in the middle of the text a name is something else
+        _claim_signature(block)
+
+
+def _claim_signature(block: Block) -> None:
+    around = list(block.element.around(1))
+    line = block.line
+    if any(names.SOURCE.search(element.names) for element in around):
+        source_rule.claim(Draft("", [line]))
+        if line.is_free and len(line.text.split()) <= 8 and not ends_sentence(line.text):
+            line.claim(Role.SOURCE, SOURCE)
+    elif any(names.AUTHOR.search(element.names) or "author" in element.get("rel") + element.get("itemprop") for element in around):
+        label = _SIGNATURE_LABEL.match(line.text)
+        start = label.end() if label else 0
+        if are_names(line.text[start:].strip(" .()")):
+            line.claim(Role.BYLINE, BYLINE, inner=(start, len(line.text)))
+
+
+# ── sub-heads ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _claim_headings(page: Page, story: Story) -> None:
+    first = story.first if story.title is None else story.title + 1
+    blocks = [block for block in page.blocks[first : story.last] if not block.line.has(Role.CHROME)]
+    text_seen = False
+    for position, block in enumerate(blocks):
+        if block.image is None and block.line.is_free:
+            below = blocks[position + 1] if position + 1 < len(blocks) else None
+            above = blocks[position - 1] if position else None
+            level = _heading_level(block, above, below) if text_seen or block.element.tag in names.HEADINGS else None
+            if level is not None:
+                block.line.level = level
+                block.line.marks = tuple(m for m in block.line.marks if m.end - m.start < 0.9 * len(block.line.raw))
+                block.line.claim(Role.HEADING, HEADING)
+        text_seen = text_seen or len(block.text) >= 80 or block.line.has(Role.LEAD)
+
+
+def _heading_level(block: Block, above: Block | None, below: Block | None) -> int | None:
+    """Return a sub-head's level, or None: tags say it, or a short bold line with text below it that is not bold."""
+    if below is None:
+        return None
+    text = block.text
+    if block.element.tag in names.HEADINGS and len(text) <= 1.5 * _HEADING_LENGTH:
+        return names.HEADINGS[block.element.tag]
+    if block.share(block.strong) < 0.95 or len(text) > _HEADING_LENGTH or len(text.split()) > _HEADING_WORDS:
+        return None
+    if (ends_sentence(text) and not _NUMBERED.match(text) and not text.endswith("?")) or text.endswith((",", ";", ":")):
+        return None
+    if (above is not None and above.image is not None) or are_names(text):
+        return None
+    return 7 if below.image is not None or below.share(below.strong) < 0.9 else None

@@ -1,0 +1,230 @@
+"""A page and its facts → its story: the element that holds the body, the headline's block, and where they begin and end.
+
+Running text against links decides (after Kohlschütter et al., "Boilerplate Detection using Shallow Text Features",
+2010); tags, class names and the page's facts only tip the scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.readers.html import names
+from bulletin.readers.html.facts import Testimony
+from bulletin.readers.html.page import Block, Page
+from bulletin.readers.html.tree import Element
+
+_RUNNING = 60  # characters: a shorter line is seldom running text
+_ONE_ARTICLE = 300  # characters of running text that make an <article> one of several
+_CHROME_PRIOR = 0.2
+_TITLE_ENOUGH = 4
+_FARTHEST = 1_500  # blocks: menus between a headline and its text are never longer
+_BEFORE_BODY = 25  # blocks: how far above the body a headline stands at most, if only looks speak for it
+
+
+@dataclass(slots=True)
+class Weights:
+    """What an element holds: `running` text, weighed; all its text; its text in links."""
+
+    running: float = 0.0
+    total: int = 0
+    linked: int = 0
+
+    @property
+    def score(self) -> float:
+        """Running text, less the noise that stands with it."""
+        return self.running**2 / (self.total + self.linked + 1)
+
+
+@dataclass(slots=True)
+class Story:
+    """Where a page's article is: its body, its headline (a block's index), its range of blocks."""
+
+    body: Element
+    title: int | None
+    first: int
+    last: int
+    weights: dict[Element, Weights]
+    others: int = 0
+
+
+def find_story(page: Page, testimony: Testimony) -> Story:
+    """Return the story of a page; a page without running text is all story."""
+    priors = _priors(page)
+    weights = _weigh(page, priors)
+    articles = _outermost_articles(page, weights)
+    within = _chosen_article(page, articles, testimony, weights) if len(articles) > 1 else page.root
+    body = _body(page, within, weights)
+    # An <article> around the body bounds the headline too; without one the whole page above the body may hold it.
+    title = _title(page, within, body, testimony)
+    last = body.last
+    first = title if title is not None else body.first
+    return Story(body, title, first, max(last, first + 1), weights, max(0, len(articles) - 1))
+
+
+# ── weighing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _priors(page: Page) -> dict[Element, float]:
+    """Return how far an element's place and names speak for its text, from 0 to 1."""
+    priors: dict[Element, float] = {}
+    for element in page.elements:
+        prior = 1.0 if element.parent is None else priors.get(element.parent, 1.0)
+        if prior > _CHROME_PRIOR and element.tag not in ("html", "body") and _looks_like_chrome(element):
+            prior = _CHROME_PRIOR
+        priors[element] = prior
+    return priors
+
+
+def _looks_like_chrome(element: Element) -> bool:
+    if element.tag in ("nav", "footer", "aside"):
+        return True
+    if not element.names.strip():
+        return False
+    return names.BODY.search(element.names) is None and any(pattern.search(element.names) for pattern, _ in names.CHROME)
+
+
+def _weigh(page: Page, priors: dict[Element, float]) -> dict[Element, Weights]:
+    weights = {element: Weights() for element in page.elements}
+    for block in page.blocks:
+        if block.rule is not None or block.image is not None:
+            continue
+        own = weights[block.element]
+        length = len(block.text)
+        own.total += length
+        own.linked += min(length, block.linked)
+        if length >= _RUNNING and block.share(block.linked) < 0.5:
+            own.running += (length - block.linked) * priors[block.element]
+    for element in reversed(page.elements):
+        if element.parent is not None:
+            mine, parent = weights[element], weights[element.parent]
+            parent.running += mine.running
+            parent.total += mine.total
+            parent.linked += mine.linked
+    return weights
+
+
+# ── the body ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _outermost_articles(page: Page, weights: dict[Element, Weights]) -> list[Element]:
+    found: list[Element] = []
+    for element in page.elements:
+        if element.tag == "article" and weights[element].running >= _ONE_ARTICLE and not (found and _encloses(found[-1], element)):
+            found.append(element)
+    return found
+
+
+def _chosen_article(page: Page, articles: list[Element], testimony: Testimony, weights: dict[Element, Weights]) -> Element:
+    """Return the article that the facts name, else the longest."""
+    forms = {_key(form) for form in testimony.headlines}
+    for article in articles:
+        if any(_key(block.text) in forms for block in page.blocks_in(article)):
+            return article
+    return max(articles, key=lambda article: weights[article].running)
+
+
+def _body(page: Page, within: Element, weights: dict[Element, Weights]) -> Element:
+    best = within
+    for element in _elements_in(page, within):
+        if weights[element].score > weights[best].score * (1.02 if _encloses(best, element) else 1.0):
+            best = element
+    for element in _elements_in(page, within):
+        if element.get("itemprop").casefold() == "articlebody" and weights[element].running >= 0.5 * weights[best].running:
+            return element
+    return _widened(best, weights)
+
+
+def _widened(best: Element, weights: dict[Element, Weights]) -> Element:
+    """Return the parent where it holds nothing else of weight: a lone paragraph is no body, nor is an inline element."""
+    while best.parent is not None and best.parent.tag not in ("#root", "html"):
+        parent = weights[best.parent]
+        is_part = best.tag in ("p", "span", "font", "b", "strong", "td", "tr", "tbody", "li", "section")
+        if is_part and parent.score >= 0.7 * weights[best].score:
+            best = best.parent
+        else:
+            break
+    return best
+
+
+def _elements_in(page: Page, within: Element) -> list[Element]:
+    if within is page.root:
+        return page.elements
+    start = page.elements.index(within)
+    end = start + 1
+    inside = {within}
+    while end < len(page.elements) and page.elements[end].parent in inside:
+        inside.add(page.elements[end])
+        end += 1
+    return page.elements[start:end]
+
+
+def _encloses(outer: Element, inner: Element) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+# ── the headline ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _title(page: Page, within: Element, body: Element, testimony: Testimony) -> int | None:
+    """Return the index of the block that is the headline, where the page's own evidence names one."""
+    top = _first_running(page, body)
+    start, end = max(within.first, top - _FARTHEST), min(len(page.blocks), top + 1)
+    forms = {_key(form) for form in testimony.headlines}
+    best, most = None, float(_TITLE_ENOUGH) - 0.5
+    for index in range(start, end):
+        block = page.blocks[index]
+        if block.rule is not None or block.image is not None or not 8 <= len(block.text) <= 400:
+            continue
+        score = _title_score(block, forms, testimony)
+        if score < 6 and top - index > _BEFORE_BODY:
+            continue
+        if score >= most:  # of equals, the one nearest to the text
+            best, most = index, score
+    return best
+
+
+def _first_running(page: Page, body: Element) -> int:
+    for index in range(body.first, body.last):
+        block = page.blocks[index]
+        if len(block.text) >= 150 and block.share(block.linked) < 0.5 and _heading_level(block) != 1:
+            return index
+    return max(body.first, body.last - 1)
+
+
+def _title_score(block: Block, forms: set[str], testimony: Testimony) -> float:
+    key = _key(block.text)
+    score = 6.0 if key in forms else 3.0 if _is_near(key, forms) else 0.0
+    level = _heading_level(block)
+    score += {1: 5.0, 2: 2.0, 3: 1.0}.get(level or 0, 0.0)
+    around = list(block.element.around(2))
+    score += 3.0 * any(names.TITLE.search(element.names) for element in around)
+    score += 4.0 * any(element.get("itemprop").casefold() in ("headline", "name headline") for element in around)
+    if any(element.tag in ("nav", "li", "aside", "footer") or names.BREADCRUMB.search(element.names) for element in block.element.around(6)):
+        score -= 4.0
+    if block.share(block.linked) > 0.9:
+        score -= 2.0 if key in forms else 4.0
+    if testimony.site and key == _key(testimony.site):
+        score -= 8.0
+    return score
+
+
+def _heading_level(block: Block) -> int | None:
+    for element in (block.element, block.element.parent):
+        if element is not None and element.tag in names.HEADINGS:
+            return names.HEADINGS[element.tag]
+    return None
+
+
+def _is_near(key: str, forms: set[str]) -> bool:
+    """Whether a headline was cut short, or lengthened by the site's name, on one side."""
+    if len(key) < 25:
+        return False
+    for form in forms:
+        short, long = sorted((key.rstrip(" .…"), form.rstrip(" .…")), key=len)
+        if len(short) >= 0.6 * len(long) and len(short) >= 25 and short in long:
+            return True
+    return False
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().replace("“", '"').replace("”", '"').split()).rstrip(" .")
