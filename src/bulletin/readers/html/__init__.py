@@ -65,7 +65,9 @@ def examine(path: Path, context: Context) -> Recognised:
 
 def _checked(facts: Facts, page: Page) -> Facts:
     """Return the facts without a language that the text belies: themes say "en" over Vietnamese pages."""
-    text = "".join(block.text for block in page.blocks if block.rule is None and not block.line.has(Role.CHROME))[:20_000]
+    text = "".join(block.text for block in page.blocks if block.rule is None and not block.line.has(Role.CHROME))[
+        :20_000
+    ]
     letters = sum(1 for character in text.casefold() if character in _VIETNAMESE)
     is_vietnamese = letters > 0.05 * max(1, len(text))
     return replace(facts, language=None) if is_vietnamese and not (facts.language or "vi").startswith("vi") else facts

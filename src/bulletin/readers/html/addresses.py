@@ -10,7 +10,16 @@ import re
 from bulletin.readers.html.tree import Element
 
 # Where lazy loading keeps the real address (src is a placeholder until a script runs).
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazyload", "data-srcset", "srcset", "data-full", "data-image")
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-srcset",
+    "srcset",
+    "data-full",
+    "data-image",
+)
 _PLACEHOLDER = re.compile(
     r"data:|about:|(?:.*/)?(?:[\w-]*(?:blank|placeholder|spacer|lazy|loading|transparent|no[-_]?image|1x1|pixel|grey|gray)[\w-]*"
     r"|default|dot|space|clear)\.(?:gif|png|jpe?g|svg|webp)(?:[?#].*)?$",
@@ -48,7 +57,9 @@ def image_address(image: Element) -> str | None:
 
 def is_ornament(image: Element, address: str) -> bool:
     """Whether an image is an icon, a tracker or a lazy loader's blank rather than a picture."""
-    sizes = [int(value[:5]) for name in ("width", "height") if (value := image.get(name).removesuffix("px")).isdecimal()]
+    sizes = [
+        int(value[:5]) for name in ("width", "height") if (value := image.get(name).removesuffix("px")).isdecimal()
+    ]
     if len(sizes) == 2 and max(sizes) <= 48:
         return True
     if sizes and min(sizes) <= 2:

@@ -16,6 +16,7 @@ OUTSIDE = "html-outside"
 RELATED = "html-related"
 _LEVELS = 40  # how far above a block a region may begin
 _SHORT = 300  # characters: a widget's text
+_LINK_LIST = 4  # lines that are nearly all links: a list of other pages, whatever its tags
 _LINK_LINE = 30  # characters: shorter links on a line of their own may be a source or a name
 # These hold people's words or none at all, so that links and length say little.
 _SURE = frozenset({"html-comments", "html-advert", "html-breadcrumb", "html-tools"})
@@ -46,7 +47,7 @@ def claim_inside(page: Page, story: Story) -> None:
     claimed = 0
     for element in page.elements:
         inside = story.first <= element.first < element.last <= story.last and element.last > claimed
-        if inside and not _holds_story(element, story):
+        if inside and element.tag in names.BLOCKS and not _holds_story(element, story):
             rule = _element_rule(element, story.weights[element], story.weights[story.body].running, page)
             if rule is not None:
                 _claim_all(page.blocks_in(element), rule)
@@ -71,18 +72,29 @@ def _element_rule(element: Element, weights: Weights, body: float, page: Page) -
         return "html-icon"
     if weights.running > 0.3 * body:
         return None
-    if element.tag in ("nav", "form", "footer") or (element.tag == "aside" and (link_share > 0.4 or weights.total < _SHORT)):
+    if element.tag in ("nav", "form", "footer") or (
+        element.tag == "aside" and (link_share > 0.4 or weights.total < _SHORT)
+    ):
         return None if _has_picture(page, element) and link_share < 0.4 else names.REGIONS[element.tag]
     if element.tag in ("ul", "ol") and link_share >= 0.7 and weights.total >= _LINK_LINE:
         return RELATED
+    if (
+        link_share >= 0.8
+        and element.last - element.first >= _LINK_LIST
+        and element.tag not in ("table", "tbody", "figure")
+    ):
+        return RELATED
     if not element.names.strip() or element.tag in names.HEADINGS:
         return None
-    if any(pattern.search(element.names) for pattern in (names.LEAD, names.AUTHOR, names.SOURCE, names.STAMP, names.CAPTION)):
+    if any(
+        pattern.search(element.names)
+        for pattern in (names.LEAD, names.AUTHOR, names.SOURCE, names.STAMP, names.CAPTION)
+    ):
         return None
     rule = next((rule for pattern, rule in names.CHROME if pattern.search(element.names)), None)
     if rule is None or (_has_picture(page, element) and link_share < 0.5):
         return None
-    return rule if link_share >= 0.3 or weights.total <= _SHORT and weights.running == 0 or rule in _SURE else None
+    return rule if link_share >= 0.3 or (weights.total <= _SHORT and weights.running == 0) or rule in _SURE else None
 
 
 def _has_picture(page: Page, element: Element) -> bool:
@@ -93,7 +105,11 @@ def _is_pointer(block: Block) -> bool:
     """Whether the line is nothing but a link to somewhere else, as long as a headline."""
     if block.line.is_claimed or block.image is not None or block.element.tag in ("td", "th", "figcaption"):
         return False
-    return block.share(block.linked) > 0.95 and len(block.text) >= _LINK_LINE
+    return (
+        block.share(block.linked) > 0.95
+        and len(block.text) >= _LINK_LINE
+        and not block.text.startswith(("http", "www."))
+    )
 
 
 def _claim_labels(page: Page, story: Story) -> None:
@@ -103,7 +119,12 @@ def _claim_labels(page: Page, story: Story) -> None:
         if index == story.title or not block.line.is_free or not names.RELATED_LABEL.fullmatch(block.text):
             continue
         below = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
-        if below is None or index + 1 >= story.last or below.line.has(Role.CHROME) or block.element.tag in names.HEADINGS:
+        if (
+            below is None
+            or index + 1 >= story.last
+            or below.line.has(Role.CHROME)
+            or block.element.tag in names.HEADINGS
+        ):
             block.line.claim(Role.CHROME, RELATED)
 
 

@@ -56,8 +56,12 @@ def gather_facts(root: Element) -> Testimony:
         title=next(iter(headlines), None) or longest or None,
         lead=_text(article.get("description") or metas.get("og:description") or metas.get("description"), "lead"),
         section=_text(_first(article.get("articleSection")) or metas.get("article:section"), "section"),
-        published=_first_moment(article.get("datePublished"), *(metas.get(name) for name in _PUBLISHED), items.get("datepublished")),
-        updated=_first_moment(article.get("dateModified"), *(metas.get(name) for name in _UPDATED), items.get("datemodified")),
+        published=_first_moment(
+            article.get("datePublished"), *(metas.get(name) for name in _PUBLISHED), items.get("datepublished")
+        ),
+        updated=_first_moment(
+            article.get("dateModified"), *(metas.get(name) for name in _UPDATED), items.get("datemodified")
+        ),
         authors=authors,
         source=site if site and scheme(site) == "" else None,
         url=_address(document.get("canonical") or metas.get("og:url") or _address_of(article)),
@@ -65,14 +69,23 @@ def gather_facts(root: Element) -> Testimony:
     )
     forms = [*headlines, *(text for text in titles if text), *segments, title_tag]
     body = article.get("articleBody")
-    return Testimony(facts, [form for form in dict.fromkeys(forms) if form], site, body if isinstance(body, str) else "")
+    return Testimony(
+        facts, [form for form in dict.fromkeys(forms) if form], site, body if isinstance(body, str) else ""
+    )
 
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "pubdate", "publishdate", "publish_date", "datepublished",
     "dc.date.issued", "dc.date", "dcterms.created", "dc.created", "article.published", "date", "sailthru.date",
 )  # fmt: skip
-_UPDATED = ("article:modified_time", "og:updated_time", "lastmod", "datemodified", "dcterms.modified", "article.updated")
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "lastmod",
+    "datemodified",
+    "dcterms.modified",
+    "article.updated",
+)
 
 
 def _survey(root: Element) -> tuple[dict[str, str], dict[str, str], list[str], dict[str, str]]:
@@ -96,8 +109,15 @@ def _survey(root: Element) -> tuple[dict[str, str], dict[str, str], list[str], d
             document.setdefault("canonical", element.get("href"))
         elif tag == "html":
             document.setdefault("lang", element.get("lang") or element.get("xml:lang"))
-        if (prop := element.get("itemprop").casefold()) in ("headline", "datepublished", "datemodified", "author") and tag != "meta":
-            value = element.get("content") or element.get("datetime") or ("" if prop.startswith("date") else element.text())
+        if (prop := element.get("itemprop").casefold()) in (
+            "headline",
+            "datepublished",
+            "datemodified",
+            "author",
+        ) and tag != "meta":
+            value = (
+                element.get("content") or element.get("datetime") or ("" if prop.startswith("date") else element.text())
+            )
             items.setdefault(prop, value)
         stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
     return metas, items, scripts, document
@@ -120,16 +140,18 @@ def _nodes(script: str) -> Iterator[dict[str, Any]]:
             stack.extend(reversed(node[:_MOST_NODES]))
         elif isinstance(node, dict):
             yield node
-            stack.extend(child for key, child in node.items() if key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"))
+            stack.extend(
+                child for key, child in node.items() if key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+            )
 
 
 def _pick_article(nodes: list[dict[str, Any]], metas: dict[str, str]) -> dict[str, Any]:
     """Return the article among the nodes: of several, the one with the page's own headline."""
     articles = [node for node in nodes if _is_article(node)]
     own = metas.get("og:title", "")
-    return next((node for node in articles if own and _text(node.get("headline"), "title") in (_text(own, "title"),)), None) or next(
-        (node for node in articles if node.get("headline")), articles[0] if articles else {}
-    )
+    return next(
+        (node for node in articles if own and _text(node.get("headline"), "title") in (_text(own, "title"),)), None
+    ) or next((node for node in articles if node.get("headline")), articles[0] if articles else {})
 
 
 def _is_article(node: dict[str, Any]) -> bool:
@@ -175,13 +197,15 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _authors(article: dict[str, Any], metas: dict[str, str], items: dict[str, str], site: str | None) -> tuple[str, ...]:
+def _authors(
+    article: dict[str, Any], metas: dict[str, str], items: dict[str, str], site: str | None
+) -> tuple[str, ...]:
     given = article.get("author")
     values = given if isinstance(given, list) else [given]
     names = [_name(value) for value in values] or []
     if not any(names):
         names = [metas.get("article:author"), metas.get("author") or metas.get("dc.creator"), items.get("author")]
-    found = (_text(name, "author") for name in names)
+    found = (_text(re.sub(r"^(?:Theo|Tác giả:?|By)\s+", "", name), "author") for name in names if name)
     kept = dict.fromkeys(name for name in found if name and _is_author(name, site, metas))
     return tuple(kept)[:_MOST_AUTHORS]
 
@@ -192,14 +216,19 @@ def _is_author(name: str, site: str | None, metas: dict[str, str]) -> bool:
     sites = {value.casefold() for value in (site, metas.get("og:site_name"), metas.get("generator")) if value}
     return (
         folded not in sites
-        and not re.search(r"https?:|www\.|@|\.(?:vn|com|net|org)\b|^(?:admin|administrator|root|webmaster|editor|user)\b", folded)
+        and not re.search(
+            r"https?:|www\.|@|\.(?:vn|com|net|org)\b|^(?:admin|administrator|root|webmaster|editor|user)\b", folded
+        )
         and not re.match(r"(?:báo|cổng|trang|tạp chí|đài|bao|cong)\s", folded)
         and any(character.isalpha() for character in name)
     )
 
 
 def _first_moment(*values: object) -> date | None:
-    return next((moment for value in values if isinstance(value, str) and (moment := read_machine_moment(value)) is not None), None)
+    return next(
+        (moment for value in values if isinstance(value, str) and (moment := read_machine_moment(value)) is not None),
+        None,
+    )
 
 
 def read_machine_moment(text: str) -> date | datetime | None:

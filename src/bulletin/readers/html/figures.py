@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from bulletin.drafts.draft import Draft, Role, Structure
+from bulletin.drafts.evidence import is_running_text
 from bulletin.drafts.rules import credit
 from bulletin.readers.html import names
 from bulletin.readers.html.page import Block, Page
@@ -48,7 +49,11 @@ class Figures:
     def _box(self, block: Block) -> Element | None:
         """Return the element that holds the image and its caption and nothing else, or None."""
         for element in block.element.around():
-            if element.first <= self.story.body.first and self.story.body.last <= element.last and element.tag != "figure":
+            if (
+                element.first <= self.story.body.first
+                and self.story.body.last <= element.last
+                and element.tag != "figure"
+            ):
                 return None
             if element.last - element.first > _MOST_BLOCKS:
                 return None
@@ -101,7 +106,7 @@ class Figures:
         """Claim an image that no box holds, and the line below where its looks are a caption's."""
         image = self.page.blocks[index]
         image.line.claim(Role.IMAGE, IMAGE)
-        captions = []
+        captions: list[Block] = []
         for below in self.page.blocks[index + 1 : min(index + 3, self.story.last)]:
             if below.image is None and below.line.is_free and self._is_caption(below, first=not captions):
                 captions.append(below)
@@ -136,11 +141,17 @@ def claim_caption(block: Block) -> None:
 
 def credit_alone(block: Block) -> bool:
     """Whether the line is nothing but a credit ("Ảnh: X")."""
-    return re.match(r"[(\[]?\s*(?:ảnh|nguồn ảnh|photo)\b", block.text, re.IGNORECASE) is not None and len(block.text) <= 80
+    return (
+        re.match(r"[(\[]?\s*(?:ảnh|nguồn ảnh|photo)\b", block.text, re.IGNORECASE) is not None and len(block.text) <= 80
+    )
 
 
 def _has_caption_name(block: Block) -> bool:
-    return block.element.tag == "figcaption" or any(names.CAPTION.search(element.names) for element in block.element.around(1))
+    if block.element.tag == "figcaption":
+        return True
+    if len(block.text) > _LONGEST_BESIDE or is_running_text(block.text):
+        return False
+    return any(names.CAPTION.search(element.names) for element in block.element.around(1))
 
 
 def _is_heading(block: Block) -> bool:
@@ -149,6 +160,9 @@ def _is_heading(block: Block) -> bool:
 
 def _is_centred(element: Element) -> bool:
     return any(
-        other.tag == "center" or other.get("align").casefold() == "center" or _CENTRED.search(other.attributes.get("style", "")) or "text-center" in other.names
+        other.tag == "center"
+        or other.get("align").casefold() == "center"
+        or _CENTRED.search(other.attributes.get("style", ""))
+        or "text-center" in other.names
         for other in element.around(1)
     )

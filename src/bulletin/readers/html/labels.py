@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from bulletin.drafts.draft import Draft, Role
 from bulletin.drafts.evidence import are_names, ends_sentence
 from bulletin.drafts.rules import lead as lead_rule
-from bulletin.drafts.rules import source as source_rule
 from bulletin.drafts.rules import stamp
 from bulletin.readers.html import chrome, names
 from bulletin.readers.html.facts import read_machine_moment
 from bulletin.readers.html.figures import Figures
 from bulletin.readers.html.page import Block, Page
+from bulletin.readers.html.signatures import claim_signatures, claim_signed_stamp, is_signature
 from bulletin.readers.html.story import Story
 from bulletin.readers.html.structures import Structures
+from bulletin.readers.html.tree import Element
 
-TITLE, LEAD, HEADING, BYLINE, SOURCE, DOUBLED = (
-    "html-title", "html-lead", "html-heading", "html-byline", "html-source", "html-doubled-title",
+TITLE, LEAD, PLACE, HEADING, TIME, DOUBLED = (
+    "html-title", "html-lead", "html-place", "html-heading", "html-time", "html-doubled-title",
 )  # fmt: skip
 
 _ABOVE = 4  # blocks above the headline that may hold its section and stamp
@@ -28,20 +30,20 @@ _SHORT = 80
 _LEAD = (40, 900)
 _HEADING_LENGTH, _HEADING_WORDS = 140, 25
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S")
-_SIGNATURE_LABEL = re.compile(r"(?:tác giả|người viết|bài|tin|by|theo)\s*:\s*", re.IGNORECASE)
 
 
 def label_page(page: Page, story: Story, draft: Draft) -> None:
     """Claim the lines of a page's draft that markup decides."""
-    kept = _kept_outside(page, story)
+    kept = _kept_outside(page, story, draft.facts.published)
     chrome.claim_outside(page, story, kept)
     chrome.claim_inside(page, story)
     _claim_stamps(page, story, draft)
     _claim_title(page, story)
+    _claim_lead(page, story, named=True)
+    claim_signatures(page, story, kept)
     groups = count(1)
     Figures(page, story, groups).claim()
-    _claim_lead(page, story)
-    _claim_bylines(page, story, kept)
+    _claim_lead(page, story, named=False)
     Structures(page, story, groups).claim()
     _claim_headings(page, story)
 
@@ -54,19 +56,25 @@ def _shown(page: Page, first: int, last: int) -> list[Block]:
 # ── around the story ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _kept_outside(page: Page, story: Story) -> set[int]:
+def _kept_outside(page: Page, story: Story, published: date | None) -> set[int]:
     """Return the blocks outside the story that belong to its article: section, stamp, byline and source."""
     kept: set[int] = set()
     if story.title is not None:
         for index in range(max(0, story.title - _ABOVE), story.title):
             block = page.blocks[index]
-            if block.image is None and len(block.text) <= _SHORT and _is_own_label(block, nearest=index == story.title - 1):
+            if block.image is not None or block.rule is not None or len(block.text) > _SHORT:
+                continue
+            if _is_own_label(block, nearest=index == story.title - 1) or _is_moment(block.text, published):
                 kept.add(index)
     for index in range(story.last, min(len(page.blocks), story.last + _BELOW)):
         block = page.blocks[index]
-        if block.rule is not None or chrome.region_rule(block.element) in ("html-comments", "html-related", "html-sidebar"):
+        if block.rule is not None or chrome.region_rule(block.element) in (
+            "html-comments",
+            "html-related",
+            "html-sidebar",
+        ):
             break
-        if block.image is None and len(block.text) <= _SHORT and _is_signature(block):
+        if block.image is None and len(block.text) <= _SHORT and is_signature(block):
             kept.add(index)
     return kept
 
@@ -75,18 +83,20 @@ def _is_own_label(block: Block, *, nearest: bool) -> bool:
     around = list(block.element.around(3))
     if any(element.tag in ("nav", "li", "ul") or names.BREADCRUMB.search(element.names) for element in around):
         return False
-    if any(names.STAMP.search(element.names) or element.tag == "time" for element in around[:2]) and any(map(str.isdigit, block.text)):
+    if any(names.STAMP.search(element.names) or element.tag == "time" for element in around[:2]) and any(
+        map(str.isdigit, block.text)
+    ):
         return True
     is_section = any(names.SECTION.search(element.names) for element in around[:2])
     return nearest and is_section and len(block.text.split()) <= 8
 
 
-def _is_signature(block: Block) -> bool:
-    """Whether a short line below the body signs the article or names its source."""
-    around = list(block.element.around(1))
-    if any(names.AUTHOR.search(element.names) or names.SOURCE.search(element.names) for element in around):
-        return True
-    return re.match(r"(?:tác giả|nguồn(?: tin)?|theo|tin,? ảnh|bài,? ảnh|tin,? bài)\s*:", block.text, re.IGNORECASE) is not None
+def _is_moment(text: str, published: date | None) -> bool:
+    """Whether a line gives the very day on which the page says that it was published."""
+    moment = stamp.read_moment(text)
+    return moment is not None and published is not None and (moment.year, moment.month, moment.day) == (
+        published.year, published.month, published.day
+    )  # fmt: skip
 
 
 # ── the head of the article ──────────────────────────────────────────────────────────────────────────────────
@@ -103,7 +113,9 @@ def _claim_stamps(page: Page, story: Story, draft: Draft) -> None:
         if block.line.is_free and time is not None and len(block.text) <= _SHORT:
             moment = read_machine_moment(time.get("datetime")) or stamp.read_moment(block.text)
             if moment is not None:
-                block.line.claim(Role.DATE, "html-time", value=moment)
+                block.line.claim(Role.DATE, TIME, value=moment)
+        elif block.line.is_free and len(block.text) <= _SHORT and _is_moment(block.text, draft.facts.published):
+            claim_signed_stamp(block)
 
 
 def _claim_title(page: Page, story: Story) -> None:
@@ -119,9 +131,9 @@ def _claim_title(page: Page, story: Story) -> None:
             block.line.claim(Role.CHROME, DOUBLED)
 
 
-def _claim_lead(page: Page, story: Story) -> None:
+def _claim_lead(page: Page, story: Story, *, named: bool) -> None:
     """Claim the lead: by its name where it stands between headline and text, else a first paragraph in bold."""
-    if story.title is None:
+    if story.title is None or any(block.line.has(Role.LEAD) for block in page.blocks[story.title : story.last]):
         return
     shown = _shown(page, story.title + 1, story.last)
     if len(shown) < 2:
@@ -129,7 +141,8 @@ def _claim_lead(page: Page, story: Story) -> None:
     for position, block in enumerate(shown[:4]):
         if not _LEAD[0] <= len(block.text) <= _LEAD[1]:
             continue
-        if _is_named_lead(block) or _is_set_apart(block, shown[position + 1] if position + 1 < len(shown) else None):
+        below = shown[position + 1] if position + 1 < len(shown) else None
+        if _is_named_lead(block) if named else _is_set_apart(block, below):
             _claim_as_lead(page.blocks[story.title], block, shown[position + 1 :])
             return
         if len(block.text) >= 120:
@@ -138,7 +151,9 @@ def _claim_lead(page: Page, story: Story) -> None:
 
 def _is_named_lead(block: Block) -> bool:
     around = list(block.element.around(2))
-    return any(names.LEAD.search(element.names) or element.get("itemprop").casefold() == "description" for element in around)
+    return any(
+        names.LEAD.search(element.names) or element.get("itemprop").casefold() == "description" for element in around
+    )
 
 
 def _is_set_apart(block: Block, below: Block | None) -> bool:
@@ -147,44 +162,36 @@ def _is_set_apart(block: Block, below: Block | None) -> bool:
         return False
     is_bold = block.share(block.strong) > 0.95
     is_heading = block.element.tag in names.HEADINGS
-    return (is_bold or is_heading) and len(block.text) >= 80 and (ends_sentence(block.text) or len(block.text) > _HEADING_LENGTH)
+    return (
+        (is_bold or is_heading)
+        and len(block.text) >= 80
+        and (ends_sentence(block.text) or len(block.text) > _HEADING_LENGTH)
+    )
 
 
 def _claim_as_lead(title: Block, block: Block, below: list[Block]) -> None:
-    """Claim the lead; the rule parts a dateline or a paper's tag from it."""
+    """Claim the lead; the rule parts a dateline or a paper's tag from it, and so does a place with a name of its own."""
+    place = _place_length(block)
+    if place:
+        block.line.claim_front(place, Role.PLACE, PLACE)
+        block.line.claim(Role.LEAD, LEAD)
+        return
     lead_rule.claim(Draft("", [title.line, block.line, *(other.line for other in below[:1])]))
     if not block.line.is_claimed:
         block.line.claim(Role.LEAD, LEAD)
 
 
-# ── signatures ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _claim_bylines(page: Page, story: Story, kept: set[int]) -> None:
-    """Claim what class names say is the author or the source, where it stands and reads like one."""
-    indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
-    running = [index for index in indices if len(page.blocks[index].text) >= 120 and page.blocks[index].image is None]
-    for index in indices:
-        block = page.blocks[index]
-        if not block.line.is_free or block.image is not None or len(block.text) > _SHORT:
-            continue
-        if running and running[0] < index < running[-1]:
-            continue  # in the middle of the text a name is something else
-        _claim_signature(block)
-
-
-def _claim_signature(block: Block) -> None:
-    around = list(block.element.around(1))
-    line = block.line
-    if any(names.SOURCE.search(element.names) for element in around):
-        source_rule.claim(Draft("", [line]))
-        if line.is_free and len(line.text.split()) <= 8 and not ends_sentence(line.text):
-            line.claim(Role.SOURCE, SOURCE)
-    elif any(names.AUTHOR.search(element.names) or "author" in element.get("rel") + element.get("itemprop") for element in around):
-        label = _SIGNATURE_LABEL.match(line.text)
-        start = label.end() if label else 0
-        if are_names(line.text[start:].strip(" .()")):
-            line.claim(Role.BYLINE, BYLINE, inner=(start, len(line.text)))
+def _place_length(block: Block) -> int:
+    """Return how much of the line's front is a place that a style sheet sets apart ("TP HCMNgười …"); 0 for none."""
+    for child in block.element.children[:3]:
+        if isinstance(child, Element) and child.tag == "span" and names.PLACE.search(child.names):
+            text = " ".join(child.text().split())
+            return (
+                len(text)
+                if 0 < len(text) <= 40 and block.text.startswith(text) and len(block.text) > len(text) + 40
+                else 0
+            )
+    return 0
 
 
 # ── sub-heads ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,13 @@ from bulletin.readers.html.tree import Element
 # Line ends of any kind are white space in HTML text: a line of the draft has none inside.
 _SPACE = re.compile("[ \t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _PRE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]")
-_MARKS = {"strong": MarkKind.STRONG, "b": MarkKind.STRONG, "em": MarkKind.EMPHASIS, "i": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS}
+_MARKS = {
+    "strong": MarkKind.STRONG,
+    "b": MarkKind.STRONG,
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "cite": MarkKind.EMPHASIS,
+}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
@@ -254,7 +260,9 @@ class _Copyist:
         text = "".join(self.pieces).rstrip(" ")
         if text and not text.isspace():
             inside = (Mark(m.start, min(m.end, len(text)), m.kind, m.target) for m in self.marks)
-            self.shown.append(_Raw(text, self.containers[-1], self._take_gap(), tuple(m for m in inside if m.end > m.start)))
+            self.shown.append(
+                _Raw(text, self.containers[-1], self._take_gap(), tuple(m for m in inside if m.end > m.start))
+            )
         self.pieces, self.length, self.marks = [], 0, []
         self.gap = max(self.gap, int(gap))
 
@@ -266,6 +274,8 @@ class _Copyist:
 
     def placed(self) -> list[Block]:
         """Return the blocks with their lines, numbered and placed one after another."""
+        for element in self.elements:  # a last line of mere space was counted, then left out
+            element.last = min(element.last, len(self.shown))
         blocks, position = [], 0
         for number, raw in enumerate((*self.shown, *self.unshown), 1):
             blocks.append(_block(raw, number, position))
@@ -295,13 +305,15 @@ def _block(raw: _Raw, number: int, position: int) -> Block:
 def _hidden_rule(element: Element) -> str | None:
     if "hidden" in element.attributes or _HIDDEN.search(element.attributes.get("style", "")):
         return "html-hidden"
-    if (element.get("aria-hidden") == "true" and element.tag not in ("html", "body", "img", "br")):
+    if element.get("aria-hidden") == "true" and element.tag not in ("html", "body", "img", "br"):
         return "html-hidden"
     return None
 
 
 def _is_block(element: Element) -> bool:
-    return element.tag in BLOCKS or ("style" in element.attributes and bool(_BLOCK_STYLE.search(element.attributes["style"])))
+    return element.tag in BLOCKS or (
+        "style" in element.attributes and bool(_BLOCK_STYLE.search(element.attributes["style"]))
+    )
 
 
 def _mark_kind(element: Element) -> MarkKind | None:

@@ -23,7 +23,13 @@ _XML_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,
 _SNIFFED = 8192  # bytes; the standard asks for 1,024, old portals put scripts before their <meta>
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What pages mean by these names (https://encoding.spec.whatwg.org/#names-and-labels).
-_ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252"}
+_ALIASES = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "windows-1252": "cp1252",
+}
 # Pages declare these out of habit, over any bytes: with bytes beyond ASCII, the bytes themselves are asked.
 _HABITS = frozenset({"cp1252", "windows-1258", "cp1258", "x-user-defined"})
 
@@ -34,7 +40,7 @@ def decode_page(path: Path, data: bytes) -> Decoded:
     if path.suffix.casefold() in ARCHIVES:
         data, declared = _archived_page(path, data)
     try:
-        return _decode_declared(data, declared) or decode(data)
+        return _decode_declared(data, declared) or _decode_with_nul(data) or decode(data)
     except DecodingError as error:
         where = Place(str(path), error.line, error.column)
         raise ReadError(error.problem, place=where, hint="lưu lại trang ở dạng UTF-8 rồi thử lại") from error
@@ -54,6 +60,16 @@ def _decode_declared(data: bytes, declared: str | None) -> Decoded | None:
         return Decoded(data.decode(encoding), encoding)
     except (LookupError, ValueError, AssertionError):  # no such encoding, bytes that break it, or no text encoding
         return None
+
+
+def _decode_with_nul(data: bytes) -> Decoded | None:
+    """Return UTF-8 in which a few NUL bytes stand: browsers show the page, so it is no binary file."""
+    if 0 < data.count(0) < len(data) / 100 and data.lstrip()[:1] == b"<":
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            return None
+    return None
 
 
 def _declared_name(head: bytes) -> str | None:

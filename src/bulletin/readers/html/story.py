@@ -6,6 +6,7 @@ Running text against links decides (after Kohlschütter et al., "Boilerplate Det
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from bulletin.readers.html import names
@@ -49,8 +50,7 @@ class Story:
 
 def find_story(page: Page, testimony: Testimony) -> Story:
     """Return the story of a page; a page without running text is all story."""
-    priors = _priors(page)
-    weights = _weigh(page, priors)
+    weights = _weigh(page, _priors(page, testimony))
     articles = _outermost_articles(page, weights)
     within = _chosen_article(page, articles, testimony, weights) if len(articles) > 1 else page.root
     body = _body(page, within, weights)
@@ -58,21 +58,33 @@ def find_story(page: Page, testimony: Testimony) -> Story:
     title = _title(page, within, body, testimony)
     last = body.last
     first = title if title is not None else body.first
-    return Story(body, title, first, max(last, first + 1), weights, max(0, len(articles) - 1))
+    shown = page.root.last
+    return Story(body, title, min(first, shown), min(max(last, first + 1), shown), weights, max(0, len(articles) - 1))
 
 
 # ── weighing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _priors(page: Page) -> dict[Element, float]:
-    """Return how far an element's place and names speak for its text, from 0 to 1."""
+def _priors(page: Page, testimony: Testimony) -> dict[Element, float]:
+    """Return how far an element's place and names speak for its text, from 0 to 1; what holds a headline is no chrome."""
     priors: dict[Element, float] = {}
+    forms = {_key(form) for form in testimony.headlines}
+    headlines = [
+        index for index, block in enumerate(page.blocks)
+        if block.rule is None and block.share(block.linked) < 0.9 and len(block.text) >= 15
+        and (_heading_level(block) == 1 or _key(block.text) in forms)
+    ]  # fmt: skip
     for element in page.elements:
         prior = 1.0 if element.parent is None else priors.get(element.parent, 1.0)
-        if prior > _CHROME_PRIOR and element.tag not in ("html", "body") and _looks_like_chrome(element):
+        if prior > _CHROME_PRIOR and _looks_like_chrome(element) and not _holds_any(element, headlines):
             prior = _CHROME_PRIOR
         priors[element] = prior
     return priors
+
+
+def _holds_any(element: Element, indices: list[int]) -> bool:
+    position = bisect_left(indices, element.first)
+    return position < len(indices) and indices[position] < element.last
 
 
 def _looks_like_chrome(element: Element) -> bool:
@@ -80,7 +92,9 @@ def _looks_like_chrome(element: Element) -> bool:
         return True
     if not element.names.strip():
         return False
-    return names.BODY.search(element.names) is None and any(pattern.search(element.names) for pattern, _ in names.CHROME)
+    return names.BODY.search(element.names) is None and any(
+        pattern.search(element.names) for pattern, _ in names.CHROME
+    )
 
 
 def _weigh(page: Page, priors: dict[Element, float]) -> dict[Element, Weights]:
@@ -93,7 +107,7 @@ def _weigh(page: Page, priors: dict[Element, float]) -> dict[Element, Weights]:
         own.total += length
         own.linked += min(length, block.linked)
         if length >= _RUNNING and block.share(block.linked) < 0.5:
-            own.running += (length - block.linked) * priors[block.element]
+            own.running += (length - block.linked) * priors.get(block.element, 1.0)
     for element in reversed(page.elements):
         if element.parent is not None:
             mine, parent = weights[element], weights[element.parent]
@@ -109,12 +123,18 @@ def _weigh(page: Page, priors: dict[Element, float]) -> dict[Element, Weights]:
 def _outermost_articles(page: Page, weights: dict[Element, Weights]) -> list[Element]:
     found: list[Element] = []
     for element in page.elements:
-        if element.tag == "article" and weights[element].running >= _ONE_ARTICLE and not (found and _encloses(found[-1], element)):
+        if (
+            element.tag == "article"
+            and weights[element].running >= _ONE_ARTICLE
+            and not (found and _encloses(found[-1], element))
+        ):
             found.append(element)
     return found
 
 
-def _chosen_article(page: Page, articles: list[Element], testimony: Testimony, weights: dict[Element, Weights]) -> Element:
+def _chosen_article(
+    page: Page, articles: list[Element], testimony: Testimony, weights: dict[Element, Weights]
+) -> Element:
     """Return the article that the facts name, else the longest."""
     forms = {_key(form) for form in testimony.headlines}
     for article in articles:
@@ -129,7 +149,10 @@ def _body(page: Page, within: Element, weights: dict[Element, Weights]) -> Eleme
         if weights[element].score > weights[best].score * (1.02 if _encloses(best, element) else 1.0):
             best = element
     for element in _elements_in(page, within):
-        if element.get("itemprop").casefold() == "articlebody" and weights[element].running >= 0.5 * weights[best].running:
+        if (
+            element.get("itemprop").casefold() == "articlebody"
+            and weights[element].running >= 0.5 * weights[best].running
+        ):
             return element
     return _widened(best, weights)
 
@@ -199,7 +222,10 @@ def _title_score(block: Block, forms: set[str], testimony: Testimony) -> float:
     around = list(block.element.around(2))
     score += 3.0 * any(names.TITLE.search(element.names) for element in around)
     score += 4.0 * any(element.get("itemprop").casefold() in ("headline", "name headline") for element in around)
-    if any(element.tag in ("nav", "li", "aside", "footer") or names.BREADCRUMB.search(element.names) for element in block.element.around(6)):
+    if any(
+        element.tag in ("nav", "li", "aside", "footer") or names.BREADCRUMB.search(element.names)
+        for element in block.element.around(6)
+    ):
         score -= 4.0
     if block.share(block.linked) > 0.9:
         score -= 2.0 if key in forms else 4.0

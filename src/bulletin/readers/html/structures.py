@@ -66,12 +66,16 @@ class Structures:
             return False
         if _holds_table(table) or any(not block.line.is_free for block in self.page.blocks_in(table)):
             return False
-        lengths = [sum(len(block.text) for block in self.page.blocks_in(cell.element) if block.image is None) for cell in cells]
+        lengths = [
+            sum(len(block.text) for block in self.page.blocks_in(cell.element) if block.image is None) for cell in cells
+        ]
         filled = [length for length in lengths if length]
         has_heads = any(cell.element.tag == "th" for cell in cells)
         if len(filled) < max(2, len(cells) // 4):
             return False
-        return max(filled) <= _LONGEST_CELL * (1 + has_heads) and sum(filled) / len(filled) <= _MEAN_CELL * (1 + has_heads)
+        return max(filled) <= _LONGEST_CELL * (1 + has_heads) and sum(filled) / len(filled) <= _MEAN_CELL * (
+            1 + has_heads
+        )
 
     def _claim_list(self, element: Element) -> None:
         items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]

@@ -19,7 +19,7 @@ from bulletin.errors import ReadError
 from bulletin.readers.html.names import FORMATTING, OPTIONAL_END, VOID
 
 MAX_DEPTH = 2_000  # browsers flatten at 512; closing n nested elements costs the parser n²
-MAX_ATTRIBUTES = 2_000  # of one tag: each is compared with all before it
+MAX_ATTRIBUTES = 30_000  # of one tag (a quotation mark left open makes thousands): each is compared with all before
 MAX_ELEMENTS = 1_000_000
 MAX_REOPENED = 5_000_000  # unclosed <b>, <font> … that the standard opens again in every block
 
@@ -29,11 +29,13 @@ _TAG = re.compile(
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<rest>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)",
     re.DOTALL | re.IGNORECASE,
 )
-_LONG_TAG = 2 * MAX_ATTRIBUTES
+_LONG_TAG = 2_000
 _ATTRIBUTE = re.compile(r"[^\s=/\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # XHTML closes empty elements with a stroke, which HTML ignores: <script/> would swallow the page.
-_EMPTY = re.compile(r"<(script|style|title|iframe|textarea|a|p|div|span|b|i|em|strong|td|th|li)\b([^<>]{0,2000}?)/>", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"<(script|style|title|iframe|textarea|a|p|div|span|b|i|em|strong|td|th|li)\b([^<>]{0,2000}?)/>", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -128,14 +130,16 @@ def parse(text: str) -> Element:
 def _refuse_bombs(text: str) -> None:
     """Raise ReadError where nesting, attributes or unclosed formatting would make the tree take for ever."""
     open_tags: Counter[str] = Counter()
-    depth = formatting = reopened = 0
+    depth = formatting = reopened = compared = 0
     for found in _TAG.finditer(text):
         name = found["name"]
         if name is None:
             continue
         name = name.casefold()
-        if found.end() - found.start() > _LONG_TAG and _attribute_count(found["rest"]) > MAX_ATTRIBUTES:
-            raise ReadError(f"một thẻ <{name[:20]}> có hơn {MAX_ATTRIBUTES} thuộc tính: không phải một trang báo")
+        if found.end() - found.start() > _LONG_TAG:
+            compared += _attribute_count(found["rest"]) ** 2
+            if compared > MAX_ATTRIBUTES**2:
+                raise ReadError(f"thẻ <{name[:20]}> có quá nhiều thuộc tính: không phải một trang báo")
         if name in OPTIONAL_END or name in VOID:
             reopened += formatting
         elif found["end"]:

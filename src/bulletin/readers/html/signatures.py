@@ -1,0 +1,110 @@
+"""Who wrote an article and where it was taken from, where class names, position and looks say so."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.drafts.draft import Draft, Role
+from bulletin.drafts.evidence import are_names, ends_sentence
+from bulletin.drafts.rules import source as source_rule
+from bulletin.drafts.rules import stamp
+from bulletin.readers.html import names
+from bulletin.readers.html.page import Block, Page
+from bulletin.readers.html.story import Story
+
+BYLINE, SOURCE, STAMP = "html-byline", "html-source", "html-stamp"
+
+_SHORT = 80
+_TEXT = 120  # characters: what is as long is the article's text
+_LABEL = re.compile(
+    r"(?:tác giả|người viết|bài(?: viết)?|tin(?:,? bài|,? ảnh)?|thực hiện|by)\s*:\s*|theo\s+(?=[A-ZĐ])", re.IGNORECASE
+)
+_LABELLED = re.compile(r"(?:tác giả|nguồn(?: tin)?|theo|tin,? ảnh|bài,? ảnh|tin,? bài)\s*:", re.IGNORECASE)
+_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+# "Thu Hà - Thứ Năm, 03/06/2021 14:05": who, then when.
+_NAME_AND_STAMP = re.compile(
+    r"(?P<name>[^\d]{2,60}?)[\s,|•·–—-]+(?P<stamp>(?:(?:thứ \w+|chủ nhật)\b.{0,3})?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}).{0,40})",
+    re.IGNORECASE,
+)
+
+
+def is_signature(block: Block) -> bool:
+    """Whether a short line below the body signs the article or names its source."""
+    around = list(block.element.around(1))
+    if any(names.AUTHOR.search(element.names) or names.SOURCE.search(element.names) for element in around):
+        return True
+    return _LABELLED.match(block.text) is not None
+
+
+def claim_signatures(page: Page, story: Story, kept: set[int]) -> None:
+    """Claim bylines and sources above the text, below it, and at its very end; in its midst a name is something else."""
+    indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
+    running = [index for index in indices if len(page.blocks[index].text) >= _TEXT and page.blocks[index].image is None]
+    for index in indices:
+        block = page.blocks[index]
+        if not block.line.is_free or block.image is not None or len(block.text) > _SHORT:
+            continue
+        if not running or not running[0] < index < running[-1]:
+            _claim_named(block)
+    if running:
+        _claim_last(page, [index for index in indices if index > running[-1]])
+
+
+def claim_signed_stamp(block: Block) -> None:
+    """Claim a line that holds the article's date, and who wrote it where a name stands before."""
+    line = block.line
+    found = _NAME_AND_STAMP.fullmatch(line.text)
+    moment = stamp.read_moment(line.text)
+    if moment is None:
+        return
+    if found and are_names(found["name"].strip()):
+        line.claim_front(found.start("stamp"), Role.BYLINE, BYLINE, inner=found.span("name"))
+    elif found or len(line.text) > 60:
+        return
+    line.claim(Role.DATE, STAMP, value=moment)
+
+
+def _claim_named(block: Block) -> None:
+    """Claim a line whose class names say author or source, and which reads like one."""
+    around = list(block.element.around(1))
+    line = block.line
+    is_author = any(
+        names.AUTHOR.search(element.names) or "author" in element.get("rel") + element.get("itemprop")
+        for element in around
+    )
+    if any(names.SOURCE.search(element.names) for element in around[: 1 if is_author else 2]):
+        source_rule.claim(Draft("", [line]))
+        if line.is_free and not is_author and len(line.text.split()) <= 8 and not ends_sentence(line.text):
+            line.claim(Role.SOURCE, SOURCE)
+    elif is_author:
+        _claim_name(block)
+        if line.is_free and stamp.read_moment(line.text) is not None:
+            claim_signed_stamp(block)
+
+
+def _claim_name(block: Block) -> None:
+    line = block.line
+    label = _LABEL.match(line.text)
+    start = label.end() if label else 0
+    if are_names(line.text[start:].strip(" .()")):
+        line.claim(Role.BYLINE, BYLINE, inner=(start, len(line.text)))
+
+
+def _claim_last(page: Page, indices: list[int]) -> None:
+    """Claim the name that ends the text, set at the right, in bold or in italics."""
+    free = [
+        page.blocks[index] for index in indices if page.blocks[index].line.is_free and page.blocks[index].image is None
+    ]
+    for block in free[:3]:
+        looks = max(block.strong, block.emphasised)
+        if len(block.text) <= _SHORT and (block.share(looks) > 0.9 or _is_at_right(block)):
+            _claim_name(block)
+
+
+def _is_at_right(block: Block) -> bool:
+    return any(
+        element.get("align").casefold() == "right"
+        or _RIGHT.search(element.attributes.get("style", ""))
+        or "right" in element.words
+        for element in block.element.around(1)
+    )
