@@ -219,6 +219,7 @@ def _is_author(name: str, site: str | None, metas: dict[str, str]) -> bool:
         and not re.search(
             r"https?:|www\.|@|\.(?:vn|com|net|org)\b|^(?:admin|administrator|root|webmaster|editor|user)\b", folded
         )
+        and not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", name)
         and not re.match(r"(?:báo|cổng|trang|tạp chí|đài|bao|cong)\s", folded)
         and any(character.isalpha() for character in name)
     )

@@ -40,7 +40,7 @@ def label_page(page: Page, story: Story, draft: Draft) -> None:
     _claim_stamps(page, story, draft)
     _claim_title(page, story)
     _claim_lead(page, story, named=True)
-    claim_signatures(page, story, kept)
+    claim_signatures(page, story, kept, draft.facts.authors)
     groups = count(1)
     Figures(page, story, groups).claim()
     _claim_lead(page, story, named=False)
@@ -80,7 +80,7 @@ def _kept_outside(page: Page, story: Story, published: date | None) -> set[int]:
 
 
 def _is_own_label(block: Block, *, nearest: bool) -> bool:
-    around = list(block.element.around(3))
+    around = list(block.around(3))
     if any(element.tag in ("nav", "li", "ul") or names.BREADCRUMB.search(element.names) for element in around):
         return False
     if any(names.STAMP.search(element.names) or element.tag == "time" for element in around[:2]) and any(
@@ -109,7 +109,7 @@ def _claim_stamps(page: Page, story: Story, draft: Draft) -> None:
     lines = [block.line for block in page.blocks[first:end] if block.image is None and block.line.is_free]
     stamp.claim(replace(draft, lines=lines))
     for block in page.blocks[first:end]:
-        time = next((element for element in block.element.around(1) if element.tag == "time"), None)
+        time = next((element for element in block.around(1) if element.tag == "time"), None)
         if block.line.is_free and time is not None and len(block.text) <= _SHORT:
             moment = read_machine_moment(time.get("datetime")) or stamp.read_moment(block.text)
             if moment is not None:
@@ -150,7 +150,7 @@ def _claim_lead(page: Page, story: Story, *, named: bool) -> None:
 
 
 def _is_named_lead(block: Block) -> bool:
-    around = list(block.element.around(2))
+    around = list(block.around(2))
     return any(
         names.LEAD.search(element.names) or element.get("itemprop").casefold() == "description" for element in around
     )

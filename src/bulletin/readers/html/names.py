@@ -9,14 +9,80 @@ import re
 
 # ── tags ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-OPTIONAL_END = frozenset(["html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "option", "optgroup", "rp", "rt"])
-FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+OPTIONAL_END = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+        "option",
+        "optgroup",
+        "rp",
+        "rt",
+    ]
+)
+FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 
 # A boundary that ends a line; those in SPACED have white above and below, as in a page copied as text.
-SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "figure", "hr", "pre"])
+SPACED = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "figure", "hr", "pre"]
+)
 BLOCKS = SPACED | frozenset(
-    ["html", "body", "address", "article", "aside", "center", "dd", "details", "dialog", "dir", "div", "dt", "fieldset", "figcaption", "footer", "form", "frameset", "header", "hgroup", "legend", "li", "main", "menu", "nav", "noframes", "optgroup", "option", "picture", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "caption"]
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "footer",
+        "form",
+        "frameset",
+        "header",
+        "hgroup",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "optgroup",
+        "option",
+        "picture",
+        "search",
+        "section",
+        "summary",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "caption",
+    ]
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 

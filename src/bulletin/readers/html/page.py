@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bulletin.drafts.draft import Draft, Line, Mark, MarkKind, Role, make_line
@@ -37,7 +38,7 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table)\b", re.IGNORECASE
 class Block:
     """A line of the page and the innermost block element that it stands in; `image` where it stands for a picture.
 
-    `rule` is the chrome that an unshown line is. `linked` and `strong` count its characters in links and in bold.
+    `wraps` are the inline elements that hold the whole line, the innermost first. `rule` is the chrome that an unshown line is. `linked` and `strong` count its characters in links and in bold.
     """
 
     line: Line
@@ -47,6 +48,12 @@ class Block:
     linked: int = 0
     strong: int = 0
     emphasised: int = 0
+    wraps: list[Element] = field(default_factory=list)
+
+    def around(self, levels: int) -> Iterator[Element]:
+        """Yield what holds the whole line: inline elements, its block element, and at most `levels` around that."""
+        yield from self.wraps
+        yield from self.element.around(levels)
 
     @property
     def text(self) -> str:
@@ -85,7 +92,25 @@ def copy_page(root: Element) -> Page:
     if hidden > _WAITING_TEXT and hidden > 4 * seen:
         copyist = _Copyist(shows_hidden=True)
         copyist.copy(root)
-    return Page(root, copyist.elements, copyist.placed(), copyist.dropped_links)
+    page = Page(root, copyist.elements, copyist.placed(), copyist.dropped_links)
+    _wrap(page)
+    return page
+
+
+def _wrap(page: Page) -> None:
+    """Tell each line which named inline elements hold all of it."""
+    for element in reversed(page.elements):
+        if element.last - element.first != 1 or _is_block(element) or element.tag == "img":
+            continue
+        if (
+            element.names.strip()
+            or element.tag == "time"
+            or "itemprop" in element.attributes
+            or "rel" in element.attributes
+        ):
+            block = page.blocks[element.first]
+            if block.image is None and len(_SPACE.sub(" ", element.text()).strip()) >= 0.9 * len(block.line.raw):
+                block.wraps.append(element)
 
 
 @dataclass(slots=True)

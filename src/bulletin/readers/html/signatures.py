@@ -30,14 +30,15 @@ _NAME_AND_STAMP = re.compile(
 
 def is_signature(block: Block) -> bool:
     """Whether a short line below the body signs the article or names its source."""
-    around = list(block.element.around(1))
+    around = list(block.around(1))
     if any(names.AUTHOR.search(element.names) or names.SOURCE.search(element.names) for element in around):
         return True
     return _LABELLED.match(block.text) is not None
 
 
-def claim_signatures(page: Page, story: Story, kept: set[int]) -> None:
+def claim_signatures(page: Page, story: Story, kept: set[int], authors: tuple[str, ...]) -> None:
     """Claim bylines and sources above the text, below it, and at its very end; in its midst a name is something else."""
+    known = {author.casefold() for author in (*authors, ", ".join(authors), " - ".join(authors)) if author}
     indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
     running = [index for index in indices if len(page.blocks[index].text) >= _TEXT and page.blocks[index].image is None]
     for index in indices:
@@ -46,6 +47,8 @@ def claim_signatures(page: Page, story: Story, kept: set[int]) -> None:
             continue
         if not running or not running[0] < index < running[-1]:
             _claim_named(block)
+            if block.line.is_free and block.text.casefold() in known:
+                block.line.claim(Role.BYLINE, BYLINE)
     if running:
         _claim_last(page, [index for index in indices if index > running[-1]])
 
@@ -66,7 +69,7 @@ def claim_signed_stamp(block: Block) -> None:
 
 def _claim_named(block: Block) -> None:
     """Claim a line whose class names say author or source, and which reads like one."""
-    around = list(block.element.around(1))
+    around = list(block.around(1))
     line = block.line
     is_author = any(
         names.AUTHOR.search(element.names) or "author" in element.get("rel") + element.get("itemprop")
@@ -106,5 +109,5 @@ def _is_at_right(block: Block) -> bool:
         element.get("align").casefold() == "right"
         or _RIGHT.search(element.attributes.get("style", ""))
         or "right" in element.words
-        for element in block.element.around(1)
+        for element in block.around(1)
     )

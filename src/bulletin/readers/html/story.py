@@ -15,9 +15,10 @@ from bulletin.readers.html.page import Block, Page
 from bulletin.readers.html.tree import Element
 
 _RUNNING = 60  # characters: a shorter line is seldom running text
-_ONE_ARTICLE = 300  # characters of running text that make an <article> one of several
+_ONE_ARTICLE = 150  # characters of running text that make an <article> one of several
 _CHROME_PRIOR = 0.2
 _TITLE_ENOUGH = 4
+_OPENS_ARTICLE = 3  # what a head of any level at an <article>'s beginning counts
 _FARTHEST = 1_500  # blocks: menus between a headline and its text are never longer
 _BEFORE_BODY = 25  # blocks: how far above the body a headline stands at most, if only looks speak for it
 
@@ -52,14 +53,19 @@ def find_story(page: Page, testimony: Testimony) -> Story:
     """Return the story of a page; a page without running text is all story."""
     weights = _weigh(page, _priors(page, testimony))
     articles = _outermost_articles(page, weights)
-    within = _chosen_article(page, articles, testimony, weights) if len(articles) > 1 else page.root
-    body = _body(page, within, weights)
+    body = _body(page, page.root, weights)
+    chosen = _chosen_article(page, articles, body, testimony, weights)
+    within = page.root if _encloses(chosen, body) else chosen  # a headline may stand above the body's own <article>
+    if within is not page.root:
+        body = _body(page, within, weights)
     # An <article> around the body bounds the headline too; without one the whole page above the body may hold it.
     title = _title(page, within, body, testimony)
     last = body.last
     first = title if title is not None else body.first
     shown = page.root.last
-    return Story(body, title, min(first, shown), min(max(last, first + 1), shown), weights, max(0, len(articles) - 1))
+    return Story(
+        body, title, min(first, shown), min(max(last, first + 1), shown), weights, _others(articles, chosen, weights)
+    )
 
 
 # ── weighing ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -133,14 +139,30 @@ def _outermost_articles(page: Page, weights: dict[Element, Weights]) -> list[Ele
 
 
 def _chosen_article(
-    page: Page, articles: list[Element], testimony: Testimony, weights: dict[Element, Weights]
+    page: Page, articles: list[Element], body: Element, testimony: Testimony, weights: dict[Element, Weights]
 ) -> Element:
-    """Return the article that the facts name, else the longest."""
+    """Return the <article> that the page's facts name, else the longest; the root where articles do not matter.
+
+    They matter where the body lies in one of them, or is what holds several of them.
+    """
+    around = next((article for article in articles if _encloses(article, body)), None)
+    inside = [article for article in articles if _encloses(body, article)]
+    if around is None and sum(weights[article].running for article in inside) < 0.7 * weights[body].running:
+        return page.root
     forms = {_key(form) for form in testimony.headlines}
     for article in articles:
         if any(_key(block.text) in forms for block in page.blocks_in(article)):
             return article
-    return max(articles, key=lambda article: weights[article].running)
+    return around or max(inside, key=lambda article: weights[article].running)
+
+
+def _others(articles: list[Element], chosen: Element, weights: dict[Element, Weights]) -> int:
+    """Return how many articles beside the chosen one are long enough to be missed."""
+    if chosen not in articles:
+        return 0
+    return sum(
+        1 for article in articles if article is not chosen and weights[article].running >= 0.3 * weights[chosen].running
+    )
 
 
 def _body(page: Page, within: Element, weights: dict[Element, Weights]) -> Element:
@@ -161,7 +183,7 @@ def _widened(best: Element, weights: dict[Element, Weights]) -> Element:
     """Return the parent where it holds nothing else of weight: a lone paragraph is no body, nor is an inline element."""
     while best.parent is not None and best.parent.tag not in ("#root", "html"):
         parent = weights[best.parent]
-        is_part = best.tag in ("p", "span", "font", "b", "strong", "td", "tr", "tbody", "li", "section")
+        is_part = best.tag in ("p", "span", "font", "b", "strong", "li", "section")
         if is_part and parent.score >= 0.7 * weights[best].score:
             best = best.parent
         else:
@@ -199,6 +221,8 @@ def _title(page: Page, within: Element, body: Element, testimony: Testimony) -> 
         if block.rule is not None or block.image is not None or not 8 <= len(block.text) <= 400:
             continue
         score = _title_score(block, forms, testimony)
+        if within is not page.root and index <= within.first + 3 and _heading_level(block):
+            score += _OPENS_ARTICLE
         if score < 6 and top - index > _BEFORE_BODY:
             continue
         if score >= most:  # of equals, the one nearest to the text
@@ -219,12 +243,12 @@ def _title_score(block: Block, forms: set[str], testimony: Testimony) -> float:
     score = 6.0 if key in forms else 3.0 if _is_near(key, forms) else 0.0
     level = _heading_level(block)
     score += {1: 5.0, 2: 2.0, 3: 1.0}.get(level or 0, 0.0)
-    around = list(block.element.around(2))
+    around = list(block.around(2))
     score += 3.0 * any(names.TITLE.search(element.names) for element in around)
     score += 4.0 * any(element.get("itemprop").casefold() in ("headline", "name headline") for element in around)
     if any(
         element.tag in ("nav", "li", "aside", "footer") or names.BREADCRUMB.search(element.names)
-        for element in block.element.around(6)
+        for element in block.around(6)
     ):
         score -= 4.0
     if block.share(block.linked) > 0.9:
