@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from bulletin.drafts.draft import Draft, Role, Structure
-from bulletin.drafts.evidence import is_running_text
+from bulletin.drafts.evidence import sentence_count
 from bulletin.drafts.rules import credit
 from bulletin.readers.html import names
 from bulletin.readers.html.page import Block, Page
@@ -19,6 +19,8 @@ CAPTION = "html-caption"
 _LONGEST = 450  # characters of one caption
 _LONGEST_BESIDE = 300  # of one that no box ties to its image
 _MOST_BLOCKS = 60  # lines of one box: more are a gallery or a whole page
+_ONE_SENTENCE = 160  # captions of several sentences are shorter
+_MOST_TEXT = 0.3  # of the story's running text: a box that holds more is a part of the body
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 
@@ -69,6 +71,9 @@ class Figures:
 
     def _is_box(self, element: Element, texts: list[Block]) -> bool:
         if any(len(block.text) > _LONGEST or _is_heading(block) for block in texts):
+            return False
+        weights = self.story.weights
+        if weights[element].running > _MOST_TEXT * weights[self.story.body].running and element.tag != "figure":
             return False
         images = len(self.page.blocks_in(element)) - len(texts)
         if element.tag == "figure":
@@ -149,8 +154,8 @@ def credit_alone(block: Block) -> bool:
 def _has_caption_name(block: Block) -> bool:
     if block.element.tag == "figcaption":
         return True
-    if len(block.text) > _LONGEST_BESIDE or is_running_text(block.text):
-        return False
+    if len(block.text) > _LONGEST_BESIDE or (len(block.text) > _ONE_SENTENCE and sentence_count(block.text) > 1):
+        return False  # the page's editor has put text into the caption's style
     return any(names.CAPTION.search(element.names) for element in block.element.around(1))
 
 

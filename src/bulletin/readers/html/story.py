@@ -16,6 +16,7 @@ from bulletin.readers.html.tree import Element
 
 _RUNNING = 60  # characters: a shorter line is seldom running text
 _ONE_ARTICLE = 150  # characters of running text that make an <article> one of several
+_HOLDERS = frozenset("div section article main td table tbody tr center form span font".split())
 _CHROME_PRIOR = 0.2
 _TITLE_ENOUGH = 4
 _OPENS_ARTICLE = 3  # what a head of any level at an <article>'s beginning counts
@@ -147,6 +148,8 @@ def _chosen_article(
     """
     around = next((article for article in articles if _encloses(article, body)), None)
     inside = [article for article in articles if _encloses(body, article)]
+    if around is None and len(inside) < 2:
+        return page.root
     if around is None and sum(weights[article].running for article in inside) < 0.7 * weights[body].running:
         return page.root
     forms = {_key(form) for form in testimony.headlines}
@@ -176,7 +179,17 @@ def _body(page: Page, within: Element, weights: dict[Element, Weights]) -> Eleme
             and weights[element].running >= 0.5 * weights[best].running
         ):
             return element
-    return _widened(best, weights)
+    return _widened(_narrowed(best, weights), weights)
+
+
+def _narrowed(best: Element, weights: dict[Element, Weights]) -> Element:
+    """Return the innermost element that holds as good as all running text of the best one."""
+    while True:
+        children = (child for child in best.children if isinstance(child, Element) and child in weights)
+        child = next((child for child in children if weights[child].running >= 0.97 * weights[best].running > 0), None)
+        if child is None or child.tag not in _HOLDERS:
+            return best
+        best = child
 
 
 def _widened(best: Element, weights: dict[Element, Weights]) -> Element:
