@@ -52,10 +52,15 @@ def claim_inside(page: Page, story: Story) -> None:
             if rule is not None:
                 _claim_all(page.blocks_in(element), rule)
                 claimed = element.last
+    run: list[Block] = []
     for index in range(story.first, story.last):
         block = page.blocks[index]
-        if index != story.title and _is_pointer(block):
-            block.line.claim(Role.CHROME, RELATED)
+        if index != story.title and _is_link(block):
+            run.append(block)
+        elif block.line.is_free:
+            _claim_run(run)
+            run = []
+    _claim_run(run)
     _claim_labels(page, story)
 
 
@@ -101,15 +106,18 @@ def _has_picture(page: Page, element: Element) -> bool:
     return any(block.image is not None for block in page.blocks_in(element))
 
 
-def _is_pointer(block: Block) -> bool:
-    """Whether the line is nothing but a link to somewhere else, as long as a headline."""
-    if block.line.is_claimed or block.image is not None or block.element.tag in ("td", "th", "figcaption"):
+def _claim_run(run: list[Block]) -> None:
+    """Claim lines that are links and follow one another, or one alone that is as long as a headline."""
+    for block in run:
+        if len(run) > 1 or len(block.text) >= _LINK_LINE:
+            block.line.claim(Role.CHROME, RELATED)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether the line is nothing but a link to somewhere else; an address that is spelt out is part of the text."""
+    if not block.line.is_free or block.image is not None or block.element.tag in ("td", "th", "figcaption"):
         return False
-    return (
-        block.share(block.linked) > 0.95
-        and len(block.text) >= _LINK_LINE
-        and not block.text.startswith(("http", "www."))
-    )
+    return block.share(block.linked) > 0.95 and not block.text.startswith(("http", "www."))
 
 
 def _claim_labels(page: Page, story: Story) -> None:

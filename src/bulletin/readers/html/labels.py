@@ -27,6 +27,7 @@ TITLE, LEAD, PLACE, HEADING, TIME, DOUBLED = (
 _ABOVE = 4  # blocks above the headline that may hold its section and stamp
 _BELOW = 10  # blocks below the body that may hold its byline and source
 _SHORT = 80
+_STAMP = 60
 _LEAD = (40, 900)
 _HEADING_LENGTH, _HEADING_WORDS = 140, 25
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S")
@@ -116,6 +117,11 @@ def _claim_stamps(page: Page, story: Story, draft: Draft) -> None:
                 block.line.claim(Role.DATE, TIME, value=moment)
         elif block.line.is_free and len(block.text) <= _SHORT and _is_moment(block.text, draft.facts.published):
             claim_signed_stamp(block)
+    under = [] if story.title is None else _shown(page, story.title + 1, min(story.title + 4, story.last))
+    if not any(block.line.has(Role.DATE) for block in page.blocks[first:end]):
+        for block in under:  # right under the headline, a short line with one date is its stamp, whatever else it says
+            if len(block.text) <= _STAMP and not ends_sentence(block.text):
+                claim_signed_stamp(block)
 
 
 def _claim_title(page: Page, story: Story) -> None:

@@ -6,6 +6,7 @@ Running text against links decides (after Kohlschütter et al., "Boilerplate Det
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from bulletin.readers.html.tree import Element
 _RUNNING = 60  # characters: a shorter line is seldom running text
 _ONE_ARTICLE = 150  # characters of running text that make an <article> one of several
 _HOLDERS = frozenset("div section article main td table tbody tr center form span font".split())
+_LOOKS_MATTER = 4.0  # with more evidence than that, size and weight add nothing
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(px|pt|em|rem)")
 _CHROME_PRIOR = 0.2
 _TITLE_ENOUGH = 4
 _OPENS_ARTICLE = 3  # what a head of any level at an <article>'s beginning counts
@@ -238,6 +241,8 @@ def _title(page: Page, within: Element, body: Element, testimony: Testimony) -> 
             score += _OPENS_ARTICLE
         if score < 6 and top - index > _BEFORE_BODY:
             continue
+        if score < _LOOKS_MATTER and body.first <= index:
+            score += _looks_score(block, index - body.first)
         if score >= most:  # of equals, the one nearest to the text
             best, most = index, score
     return best
@@ -269,6 +274,21 @@ def _title_score(block: Block, forms: set[str], testimony: Testimony) -> float:
     if testimony.site and key == _key(testimony.site):
         score -= 8.0
     return score
+
+
+def _looks_score(block: Block, offset: int) -> float:
+    """Weigh size and weight of a line near the top of the body, where nothing else tells of a headline."""
+    score = 2.0 * (block.share(block.strong) > 0.95) + 2.0 * any(_is_large(element) for element in block.around(2))
+    if not score or len(block.text.split()) < 3 or block.share(block.linked) > 0.5:
+        return 0.0
+    return score + 1.5 - 0.3 * offset - 2.0 * (block.text.endswith((".", ":")) or len(block.text) > 200)
+
+
+def _is_large(element: Element) -> bool:
+    if element.tag == "big" or (element.tag == "font" and element.get("size").lstrip("+") in ("3", "4", "5", "6", "7")):
+        return True
+    found = _FONT_SIZE.search(element.attributes.get("style", ""))
+    return found is not None and float(found[1]) >= {"px": 17, "pt": 13}.get(found[2], 1.25)
 
 
 def _heading_level(block: Block) -> int | None:
