@@ -33,7 +33,7 @@ PLACEHOLDER = "[img]"  # stands for a picture that has no address of its own
 
 
 def scheme(address: str) -> str:
-    """Return an address's scheme in lower case; "" for a relative one. "C:\\anh" counts as file."""
+    """Return an address's scheme in lower case; "" for a relative one. A drive's letter counts as file."""
     found = _SCHEME.match(re.sub(r"[\t\n\r]", "", address))
     if not found:
         return ""
@@ -41,7 +41,7 @@ def scheme(address: str) -> str:
 
 
 def image_address(image: Element) -> str | None:
-    """Return the best address of an <img>: a real one before a placeholder, one on this machine before one on the web."""
+    """Return the best address of an <img>: a real one before a placeholder, a file beside the page before the web."""
     found = [_clean(image.get("src"))]
     found += [_clean(_largest(image.get(name)) if "srcset" in name else image.get(name)) for name in _LAZY]
     if image.parent is not None and image.parent.tag == "picture":

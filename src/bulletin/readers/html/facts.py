@@ -45,7 +45,8 @@ def gather_facts(root: Element) -> Testimony:
     article = _pick_article([node for script in scripts for node in _nodes(script)], metas)
     site = _text(metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("copyright"), "source")
     titles = [_text(value, "title") for value in (
-        article.get("headline"), metas.get("og:title"), metas.get("twitter:title"), items.get("headline"), metas.get("title"),
+        article.get("headline"), metas.get("og:title"), metas.get("twitter:title"),
+        items.get("headline"), metas.get("title"),
     )]  # fmt: skip
     title_tag = _text(document.get("title"), "title")
     headlines = [_without_site(text, site) for text in titles if text]
@@ -150,7 +151,7 @@ def _pick_article(nodes: list[dict[str, Any]], metas: dict[str, str]) -> dict[st
     articles = [node for node in nodes if _is_article(node)]
     own = metas.get("og:title", "")
     return next(
-        (node for node in articles if own and _text(node.get("headline"), "title") in (_text(own, "title"),)), None
+        (node for node in articles if own and _text(node.get("headline"), "title") == _text(own, "title")), None
     ) or next((node for node in articles if node.get("headline")), articles[0] if articles else {})
 
 

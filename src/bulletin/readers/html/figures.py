@@ -1,4 +1,4 @@
-"""Images of the story and their captions: <figure>, one-column tables, boxes, centred lines. Old portals use them all."""
+"""Images of the story and their captions: <figure>, one-column tables, boxes, centred lines: portals use them all."""
 
 from __future__ import annotations
 

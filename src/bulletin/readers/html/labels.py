@@ -1,4 +1,4 @@
-"""A page with its story and facts → claims on its lines: what the markup says for sure. The rest waits for the rules."""
+"""A page with its story and facts → claims on its lines: what markup says for sure. The rest waits for the rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 
 from bulletin.drafts.draft import Draft, Role
-from bulletin.drafts.evidence import are_names, ends_sentence
+from bulletin.drafts.evidence import LABEL_WORDS, are_names, ends_sentence
 from bulletin.drafts.rules import lead as lead_rule
 from bulletin.drafts.rules import stamp
 from bulletin.readers.html import chrome, names
@@ -28,6 +28,7 @@ _ABOVE = 4  # blocks above the headline that may hold its section and stamp
 _BELOW = 10  # blocks below the body that may hold its byline and source
 _SHORT = 80
 _STAMP = 60
+_WHOLE = frozenset({"body", "html", "#root"})  # a body that is the whole page says nothing about what stands in it
 _LEAD = (40, 900)
 _HEADING_LENGTH, _HEADING_WORDS = 140, 25
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S")
@@ -65,7 +66,11 @@ def _kept_outside(page: Page, story: Story, published: date | None) -> set[int]:
             block = page.blocks[index]
             if block.image is not None or block.rule is not None or len(block.text) > _SHORT:
                 continue
-            if _is_own_label(block, nearest=index == story.title - 1) or _is_moment(block.text, published):
+            nearest = index == story.title - 1
+            in_body = (
+                index >= story.body.first and story.body.tag not in _WHOLE and _is_own_in_body(block, nearest=nearest)
+            )
+            if in_body or _is_own_label(block, nearest=nearest) or _is_moment(block.text, published):
                 kept.add(index)
     for index in range(story.last, min(len(page.blocks), story.last + _BELOW)):
         block = page.blocks[index]
@@ -90,6 +95,13 @@ def _is_own_label(block: Block, *, nearest: bool) -> bool:
         return True
     is_section = any(names.SECTION.search(element.names) for element in around[:2])
     return nearest and is_section and len(block.text.split()) <= 8
+
+
+def _is_own_in_body(block: Block, *, nearest: bool) -> bool:
+    """Whether a line above the headline, in the same element as the text, is its stamp or its section."""
+    if len(block.text) <= _STAMP and stamp.read_moment(block.text) is not None:
+        return True
+    return nearest and len(block.text.split()) <= LABEL_WORDS and not ends_sentence(block.text)
 
 
 def _is_moment(text: str, published: date | None) -> bool:
@@ -117,10 +129,14 @@ def _claim_stamps(page: Page, story: Story, draft: Draft) -> None:
                 block.line.claim(Role.DATE, TIME, value=moment)
         elif block.line.is_free and len(block.text) <= _SHORT and _is_moment(block.text, draft.facts.published):
             claim_signed_stamp(block)
-    under = [] if story.title is None else _shown(page, story.title + 1, min(story.title + 4, story.last))
+    near = [] if story.title is None else _shown(page, first, min(story.title + 4, story.last))
     if not any(block.line.has(Role.DATE) for block in page.blocks[first:end]):
-        for block in under:  # right under the headline, a short line with one date is its stamp, whatever else it says
-            if len(block.text) <= _STAMP and not ends_sentence(block.text):
+        for block in near:  # beside the headline, a short line with one date is its stamp, whatever else it says
+            if (
+                block is not page.blocks[story.title or 0]
+                and len(block.text) <= _STAMP
+                and not ends_sentence(block.text)
+            ):
                 claim_signed_stamp(block)
 
 
@@ -176,7 +192,7 @@ def _is_set_apart(block: Block, below: Block | None) -> bool:
 
 
 def _claim_as_lead(title: Block, block: Block, below: list[Block]) -> None:
-    """Claim the lead; the rule parts a dateline or a paper's tag from it, and so does a place with a name of its own."""
+    """Claim the lead; a dateline, a paper's tag and a place with a class name of its own are parted from it."""
     place = _place_length(block)
     if place:
         block.line.claim_front(place, Role.PLACE, PLACE)

@@ -30,6 +30,7 @@ _MARKS = {
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_SAYING = frozenset({"itemprop", "rel", "style"})
 _WAITING_TEXT = 500  # characters
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table)\b", re.IGNORECASE)
 
@@ -38,7 +39,8 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table)\b", re.IGNORECASE
 class Block:
     """A line of the page and the innermost block element that it stands in; `image` where it stands for a picture.
 
-    `wraps` are the inline elements that hold the whole line, the innermost first. `rule` is the chrome that an unshown line is. `linked` and `strong` count its characters in links and in bold.
+    `wraps` are the inline elements that hold the whole line, the innermost first. `rule` is the chrome that an unshown
+    line is. `linked`, `strong` and `emphasised` count its characters in links, in bold and in italics.
     """
 
     line: Line
@@ -98,15 +100,14 @@ def copy_page(root: Element) -> Page:
 
 
 def _wrap(page: Page) -> None:
-    """Tell each line which named inline elements hold all of it."""
+    """Tell each line which inline elements that say something hold all of it."""
     for element in reversed(page.elements):
         if element.last - element.first != 1 or _is_block(element) or element.tag == "img":
             continue
         if (
             element.names.strip()
-            or element.tag == "time"
-            or "itemprop" in element.attributes
-            or "rel" in element.attributes
+            or element.tag in ("time", "font", "big")
+            or not _SAYING.isdisjoint(element.attributes)
         ):
             block = page.blocks[element.first]
             if block.image is None and len(_SPACE.sub(" ", element.text()).strip()) >= 0.9 * len(block.line.raw):

@@ -23,7 +23,8 @@ _LABELLED = re.compile(r"(?:tác giả|nguồn(?: tin)?|theo|tin,? ảnh|bài,? 
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 # "Thu Hà - Thứ Năm, 03/06/2021 14:05": who, then when.
 _NAME_AND_STAMP = re.compile(
-    r"(?P<name>[^\d]{2,60}?)[\s,|•·–—-]+(?P<stamp>(?:(?:thứ \w+|chủ nhật)\b.{0,3})?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}).{0,40})",
+    r"(?P<name>[^\d]{2,60}?)[\s,|•·–—-]+"
+    r"(?P<stamp>(?:(?:thứ \w+|chủ nhật)\b.{0,3})?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}).{0,40})",
     re.IGNORECASE,
 )
 
@@ -37,7 +38,7 @@ def is_signature(block: Block) -> bool:
 
 
 def claim_signatures(page: Page, story: Story, kept: set[int], authors: tuple[str, ...]) -> None:
-    """Claim bylines and sources above the text, below it, and at its very end; in its midst a name is something else."""
+    """Claim bylines and sources above the text, below it and at its very end; in its midst names are something else."""
     known = {author.casefold() for author in (*authors, ", ".join(authors), " - ".join(authors)) if author}
     indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
     running = [index for index in indices if len(page.blocks[index].text) >= _TEXT and page.blocks[index].image is None]

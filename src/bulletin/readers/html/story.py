@@ -1,4 +1,4 @@
-"""A page and its facts → its story: the element that holds the body, the headline's block, and where they begin and end.
+"""A page and its facts → its story: the element that holds the body, the headline's block, where they begin and end.
 
 Running text against links decides (after Kohlschütter et al., "Boilerplate Detection using Shallow Text Features",
 2010); tags, class names and the page's facts only tip the scale.
@@ -17,7 +17,9 @@ from bulletin.readers.html.tree import Element
 
 _RUNNING = 60  # characters: a shorter line is seldom running text
 _ONE_ARTICLE = 150  # characters of running text that make an <article> one of several
-_HOLDERS = frozenset("div section article main td table tbody tr center form span font".split())
+_HOLDERS = frozenset({
+    "div", "section", "article", "main", "td", "table", "tbody", "tr", "center", "form", "span", "font",
+})  # fmt: skip
 _LOOKS_MATTER = 4.0  # with more evidence than that, size and weight add nothing
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(px|pt|em|rem)")
 _CHROME_PRIOR = 0.2
@@ -76,7 +78,7 @@ def find_story(page: Page, testimony: Testimony) -> Story:
 
 
 def _priors(page: Page, testimony: Testimony) -> dict[Element, float]:
-    """Return how far an element's place and names speak for its text, from 0 to 1; what holds a headline is no chrome."""
+    """Return how far each element's names speak for its text, from 0 to 1; what holds a headline is no chrome."""
     priors: dict[Element, float] = {}
     forms = {_key(form) for form in testimony.headlines}
     headlines = [
@@ -196,7 +198,7 @@ def _narrowed(best: Element, weights: dict[Element, Weights]) -> Element:
 
 
 def _widened(best: Element, weights: dict[Element, Weights]) -> Element:
-    """Return the parent where it holds nothing else of weight: a lone paragraph is no body, nor is an inline element."""
+    """Return the parent where it holds nothing else of weight: a lone paragraph is no body, nor is markup inside one."""
     while best.parent is not None and best.parent.tag not in ("#root", "html"):
         parent = weights[best.parent]
         is_part = best.tag in ("p", "span", "font", "b", "strong", "li", "section")
@@ -249,11 +251,17 @@ def _title(page: Page, within: Element, body: Element, testimony: Testimony) -> 
 
 
 def _first_running(page: Page, body: Element) -> int:
+    """Return where the text surely begins: at a long paragraph, or at the third line of a text broken into lines."""
+    lines = []
     for index in range(body.first, body.last):
         block = page.blocks[index]
-        if len(block.text) >= 150 and block.share(block.linked) < 0.5 and _heading_level(block) != 1:
+        if block.image is not None or block.share(block.linked) >= 0.5 or _heading_level(block) == 1:
+            continue
+        if len(block.text) >= 150:
             return index
-    return max(body.first, body.last - 1)
+        if len(block.text) >= _RUNNING and block.share(block.strong) < 0.5:
+            lines.append(index)
+    return lines[2] if len(lines) > 2 else max(body.first, body.last - 1)
 
 
 def _title_score(block: Block, forms: set[str], testimony: Testimony) -> float:

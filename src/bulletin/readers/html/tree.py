@@ -20,7 +20,7 @@ from bulletin.readers.html.names import FORMATTING, OPTIONAL_END, VOID
 
 MAX_DEPTH = 2_000  # browsers flatten at 512; closing n nested elements costs the parser n²
 MAX_ATTRIBUTES = 30_000  # of one tag (a quotation mark left open makes thousands): each is compared with all before
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 300_000  # a long news page has some 20,000
 MAX_REOPENED = 5_000_000  # unclosed <b>, <font> … that the standard opens again in every block
 
 # Tags one after another; what holds no tags goes as a whole. Possessive, so that the time is linear.
