@@ -16,11 +16,7 @@ from bulletin.errors import ReadError
 from bulletin.invariants import violations
 from bulletin.readers.html import examine
 
-TAGS = (
-    "div p span b i em strong a h1 h2 h3 ul ol li table tr td th tbody caption figure figcaption picture img br hr article section header "
-    "footer nav aside form blockquote pre script style noscript select option button time center font svg template textarea iframe details "
-    "summary dl dt dd body html head title xmp plaintext frameset math"
-).split()
+TAGS = ["div", "p", "span", "b", "i", "em", "strong", "a", "h1", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "tbody", "caption", "figure", "figcaption", "picture", "img", "br", "hr", "article", "section", "header", "footer", "nav", "aside", "form", "blockquote", "pre", "script", "style", "noscript", "select", "option", "button", "time", "center", "font", "svg", "template", "textarea", "iframe", "details", "summary", "dl", "dt", "dd", "body", "html", "head", "title", "xmp", "plaintext", "frameset", "math"]
 ATTRIBUTES = (
     "class=sapo", 'class="detail-title"', "class=related", "class=caption", "class=author", "class=nguon", "class=date", "class=tags", "class=content",
     'style="display:none"', 'style="text-align:center"', 'style="display:block"', "hidden", "aria-hidden=true", 'href="https://a.example/b"',
@@ -40,8 +36,7 @@ def check(data):
     """Read the bytes as a page and hold what comes of them to the laws; None where they were refused."""
     try:
         recognised = examine(Path("trang.html"), memory_context({"trang.html": data}))
-    except ReadError as error:
-        assert error.problem
+    except ReadError:
         return None
     sums = recognised.ledger.sums()
     assert sums["read"] == sums["kept"] + sums["changed"] + sums["dropped"] == len(recognised.draft.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 from datetime import datetime
@@ -114,7 +115,7 @@ def test_a_stray_nul_does_not_make_a_page_binary():
 
 @pytest.mark.parametrize("data", [b"", b"   \n", b"<html></html>", b"<html><body><img></body></html>"])
 def test_a_page_without_text_is_refused(data):
-    with pytest.raises(ReadError, match="không (?:có|còn) chữ nào"):
+    with pytest.raises(ReadError, match=r"không (?:có|còn) chữ nào"):
         read(Path("a.html"), memory_context({"a.html": data}))
 
 
@@ -125,8 +126,6 @@ def test_what_is_no_text_is_refused():
 
 def test_an_archive_of_one_page():
     head = "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=ranh\r\n\r\n"
-    import base64
-
     body = base64.encodebytes(PAGE.format("", "").encode()).decode()
     data = f"{head}--ranh\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}\r\n--ranh--\r\n".encode()
     article = read(Path("a.mht"), memory_context({"a.mht": data}))[0]

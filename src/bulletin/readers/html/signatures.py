@@ -12,7 +12,7 @@ from bulletin.readers.html import names
 from bulletin.readers.html.page import Block, Page
 from bulletin.readers.html.story import Story
 
-BYLINE, SOURCE, STAMP = "html-byline", "html-source", "html-stamp"
+BYLINE, SOURCE, STAMP, DOUBLED = "html-byline", "html-source", "html-stamp", "html-doubled-source"
 
 _SHORT = 80
 _TEXT = 120  # characters: what is as long is the article's text
@@ -41,13 +41,14 @@ def claim_signatures(page: Page, story: Story, kept: set[int], authors: tuple[st
     """Claim bylines and sources above the text, below it and at its very end; in its midst names are something else."""
     known = {author.casefold() for author in (*authors, ", ".join(authors), " - ".join(authors)) if author}
     indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
+    sources: list[str] = []
     running = [index for index in indices if len(page.blocks[index].text) >= _TEXT and page.blocks[index].image is None]
     for index in indices:
         block = page.blocks[index]
         if not block.line.is_free or block.image is not None or len(block.text) > _SHORT:
             continue
         if not running or not running[0] < index < running[-1]:
-            _claim_named(block)
+            _claim_named(block, sources)
             if block.line.is_free and block.text.casefold() in known:
                 block.line.claim(Role.BYLINE, BYLINE)
     if running:
@@ -68,8 +69,8 @@ def claim_signed_stamp(block: Block) -> None:
     line.claim(Role.DATE, STAMP, value=moment)
 
 
-def _claim_named(block: Block) -> None:
-    """Claim a line whose class names say author or source, and which reads like one."""
+def _claim_named(block: Block, sources: list[str]) -> None:
+    """Claim a line whose class names say author or source, and which reads like one; a second copy is chrome."""
     around = list(block.around(1))
     line = block.line
     is_author = any(
@@ -80,10 +81,23 @@ def _claim_named(block: Block) -> None:
         source_rule.claim(Draft("", [line]))
         if line.is_free and not is_author and len(line.text.split()) <= 8 and not ends_sentence(line.text):
             line.claim(Role.SOURCE, SOURCE)
+        _drop_double(block, sources)
     elif is_author:
         _claim_name(block)
         if line.is_free and stamp.read_moment(line.text) is not None:
             claim_signed_stamp(block)
+
+
+def _drop_double(block: Block, sources: list[str]) -> None:
+    """Turn a source that has been claimed before, with or without a button behind it, into chrome."""
+    line = block.line
+    if not line.has(Role.SOURCE):
+        return
+    name = next(line.text[slice(*piece.inner)] for piece in line.pieces if piece.role is Role.SOURCE)
+    if any(name.startswith(source) for source in sources):
+        for piece in line.pieces:
+            piece.role, piece.rule = Role.CHROME, DOUBLED
+    sources.append(name)
 
 
 def _claim_name(block: Block) -> None:
