@@ -31,13 +31,10 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
 
     Only a relative path that stays inside the article's folder is opened, symbolic links included.
     """
-    scheme = _SCHEME.match(source)
-    if source.startswith("//") or (scheme and scheme[1].casefold() in ("http", "https")):
-        problem = f"ảnh “{_shortened(source)}” nằm trên mạng nên không được lấy; chỉ giữ địa chỉ và chú thích"
-        hint = "mở trang trong trình duyệt, lưu cả trang (kèm thư mục ảnh), rồi đọc tệp đã lưu"
-        context.report.add(Notice("image-remote", problem, place, hint))
+    if _is_remote(source):
+        _report_remote([source], place, context)
         return None
-    if not scheme and not PurePosixPath(_file_part(source)).suffix:  # "[img]": copying left a mark where a picture was
+    if not _SCHEME.match(source) and not PurePosixPath(_file_part(source)).suffix:  # "[img]": a mark left by copying
         problem = "ảnh ở chỗ này không được chép theo bài; chỉ giữ chú thích"
         hint = f"lưu ảnh vào {article.parent} rồi ghi tên tệp thay cho “{source}”"
         context.report.add(Notice("image-missing", problem, place, hint))
@@ -60,12 +57,19 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
 
 
 def with_pictures(article: Article, path: Path, context: Context) -> Article:
-    """Return the article with the pictures that its images name, as far as they are there."""
+    """Return the article with the pictures that its images name, as far as they are there.
+
+    Images on the web are never fetched: one notice for all of them.
+    """
+    sources = [block.image.source for block in article.blocks if isinstance(block, Figure) and block.image]
+    remote = [source for source in sources if _is_remote(source)]
+    if remote:
+        _report_remote(remote, Place(str(path)), context)
     return replace(article, blocks=tuple(_with_picture(block, path, context) for block in article.blocks))
 
 
 def _with_picture(block: Block, path: Path, context: Context) -> Block:
-    if not isinstance(block, Figure) or block.image is None:
+    if not isinstance(block, Figure) or block.image is None or _is_remote(block.image.source):
         return block
     place = Place(str(path), block.span.line if block.span else None)
     picture = find_picture(block.image.source, path, context, place)
@@ -75,6 +79,18 @@ def _with_picture(block: Block, path: Path, context: Context) -> Block:
 def read_picture(picture: Picture, context: Context) -> bytes:
     """Return the bytes of a picture that `find_picture` found."""
     return context.files.read(Path(picture.path), MAX_BYTES)
+
+
+def _is_remote(source: str) -> bool:
+    scheme = _SCHEME.match(source)
+    return source.startswith("//") or (scheme is not None and scheme[1].casefold() in ("http", "https"))
+
+
+def _report_remote(sources: list[str], place: Place, context: Context) -> None:
+    what = f"ảnh “{_shortened(sources[0])}”" if len(sources) == 1 else f"{len(sources)} ảnh"
+    problem = f"{what} nằm trên mạng nên không được lấy; chỉ giữ địa chỉ và chú thích"
+    hint = "mở trang trong trình duyệt, lưu cả trang (kèm thư mục ảnh), rồi đọc tệp đã lưu"
+    context.report.add(Notice("image-remote", problem, place, hint))
 
 
 def _find(source: str, folder: Path, context: Context) -> Path | None:

@@ -8,6 +8,7 @@ What markup says for sure is claimed here; the rest is labelled by the rules tha
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from bulletin.readers.html.tree import parse
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 
+# What browsers write into a page that they save: "<!-- saved from url=(0023)https://example.vn/a -->".
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[!-~]{4,2000}?)\s*-->")
 _VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
@@ -54,7 +57,9 @@ def examine(path: Path, context: Context) -> Recognised:
         raise ReadError("trang không có chữ nào", place=place, hint="lưu lại trang rồi thử lại")
     testimony = gather_facts(root)
     story = find_story(page, testimony)
-    draft = replace(page.draft(), facts=testimony.facts)
+    facts = testimony.facts
+    saved_from = _SAVED_FROM.search(decoded.text, 0, 4096)
+    draft = replace(page.draft(), facts=replace(facts, url=facts.url or (saved_from[1] if saved_from else None)))
     label_page(page, story, draft)
     draft.facts = _checked(draft.facts, page)
     recognised = recognise_draft(draft)
@@ -80,6 +85,7 @@ def _report(article: Article, page: Page, story: Story, place: Place, context: C
     if story.others:
         problem = f"trang có {story.others + 1} bài; chỉ lấy bài mà trang tự nêu tên, nếu không thì bài dài nhất"
         add(Notice("several-articles", problem, place, "lưu trang riêng của từng bài"))
-    if page.dropped_links:
-        problem = f"bỏ địa chỉ của {page.dropped_links} liên kết không dẫn tới trang nào (javascript:, data:, file: …)"
+    dropped = sum(block.dropped_links for block in page.blocks if not block.line.has(Role.CHROME))
+    if dropped:
+        problem = f"bỏ địa chỉ của {dropped} liên kết không dẫn tới trang nào (javascript:, data:, file: …)"
         add(Notice("link-dropped", problem, place))

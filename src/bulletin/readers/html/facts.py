@@ -36,7 +36,6 @@ class Testimony:
     facts: Facts
     headlines: list[str] = field(default_factory=list)
     site: str | None = None
-    body: str = ""
 
 
 def gather_facts(root: Element) -> Testimony:
@@ -44,35 +43,37 @@ def gather_facts(root: Element) -> Testimony:
     metas, items, scripts, document = _survey(root)
     article = _pick_article([node for script in scripts for node in _nodes(script)], metas)
     site = _text(metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("copyright"), "source")
-    titles = [_text(value, "title") for value in (
-        article.get("headline"), metas.get("og:title"), metas.get("twitter:title"),
-        items.get("headline"), metas.get("title"),
-    )]  # fmt: skip
-    title_tag = _text(document.get("title"), "title")
-    headlines = [_without_site(text, site) for text in titles if text]
-    segments = [part.strip() for part in _SITE_SEPARATOR.split(title_tag or "")] if title_tag else []
-    longest = max(segments, key=len, default=None)
-    authors = _authors(article, metas, items, site)
+    title_tag = _text(document.get("title"), "title") or ""
+    headlines, forms = _headlines(article, metas, items, site)
+    segments = [part for part in (part.strip() for part in _SITE_SEPARATOR.split(title_tag)) if part]
+    published = _first_moment(article.get("datePublished"), *map(metas.get, _PUBLISHED), items.get("datepublished"))
+    updated = _first_moment(article.get("dateModified"), *map(metas.get, _UPDATED), items.get("datemodified"))
     facts = Facts(
-        title=next(iter(headlines), None) or longest or None,
+        title=next(iter(headlines), None) or max(segments, key=len, default=None),
         lead=_text(article.get("description") or metas.get("og:description") or metas.get("description"), "lead"),
-        section=_text(_first(article.get("articleSection")) or metas.get("article:section"), "section"),
-        published=_first_moment(
-            article.get("datePublished"), *(metas.get(name) for name in _PUBLISHED), items.get("datepublished")
-        ),
-        updated=_first_moment(
-            article.get("dateModified"), *(metas.get(name) for name in _UPDATED), items.get("datemodified")
-        ),
-        authors=authors,
+        section=_section(_first(article.get("articleSection")) or metas.get("article:section")),
+        published=published,
+        updated=None if updated is None or _is_same_minute(published, updated) else updated,
+        authors=_authors(article, metas, items, site),
         source=site if site and scheme(site) == "" else None,
         url=_address(document.get("canonical") or metas.get("og:url") or _address_of(article)),
         language=_language(document.get("lang")),
     )
-    forms = [*headlines, *(text for text in titles if text), *segments, title_tag]
-    body = article.get("articleBody")
-    return Testimony(
-        facts, [form for form in dict.fromkeys(forms) if form], site, body if isinstance(body, str) else ""
-    )
+    return Testimony(facts, [form for form in dict.fromkeys((*headlines, *forms, *segments, title_tag)) if form], site)
+
+
+def _headlines(
+    article: dict[str, Any], metas: dict[str, str], items: dict[str, str], site: str | None
+) -> tuple[list[str], list[str]]:
+    """Return the headlines that the page gives itself, the best first: without the site's name, and as they stand."""
+    values = [
+        article.get("headline"),
+        *map(metas.get, ("og:title", "twitter:title")),
+        items.get("headline"),
+        metas.get("title"),
+    ]
+    forms = [text for text in (_text(value, "title") for value in values) if text]
+    return [_without_site(form, site) for form in forms], forms
 
 
 _PUBLISHED = (
@@ -188,6 +189,19 @@ def _text(value: object, kind: str) -> str | None:
     value = html.unescape(value) if "&" in value else value
     text = normalise_line(" ".join(re.sub(r"<[^<>]{0,200}>", " ", value).split())).text.strip()
     return text if 0 < len(text) <= _LONGEST[kind] else None
+
+
+def _section(value: object) -> str | None:
+    """Return the first of the sections that a page names: "Pháp luật, Bản tin 113" → "Pháp luật"."""
+    text = _text(value, "section")
+    return text.split(",")[0].strip() or None if text else None
+
+
+def _is_same_minute(published: date | None, updated: date) -> bool:
+    """Whether an article was "updated" when it appeared: programs write both."""
+    if isinstance(published, datetime) and isinstance(updated, datetime):
+        return abs((updated - published).total_seconds()) < 60
+    return published == updated
 
 
 def _without_site(title: str, site: str | None) -> str:

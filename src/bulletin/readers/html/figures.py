@@ -45,6 +45,9 @@ class Figures:
             elif box not in done:
                 done.add(box)
                 self._claim_box(box)
+        for block in self.page.blocks[self.story.first : self.story.last]:
+            if block.element.tag == "figcaption" and block.line.is_free:  # the picture itself was not saved
+                claim_caption(block)
 
     # ── boxes ────────────────────────────────────────────────────────────────────────────────────────────────
 

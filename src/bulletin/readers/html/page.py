@@ -27,9 +27,11 @@ _MARKS = {
     "i": MarkKind.EMPHASIS,
     "cite": MarkKind.EMPHASIS,
 }
+_IMAGES = ("img", "amp-img")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_UNSAFE = ""  # the target of a link whose address was dropped with a notice
 _SAYING = frozenset({"itemprop", "rel", "style"})
 _WAITING_TEXT = 500  # characters
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table)\b", re.IGNORECASE)
@@ -40,7 +42,8 @@ class Block:
     """A line of the page and the innermost block element that it stands in; `image` where it stands for a picture.
 
     `wraps` are the inline elements that hold the whole line, the innermost first. `rule` is the chrome that an unshown
-    line is. `linked`, `strong` and `emphasised` count its characters in links, in bold and in italics.
+    line is. `linked`, `strong` and `emphasised` count its characters in links, in bold and in italics,
+    `dropped_links` its links whose addresses are not kept.
     """
 
     line: Line
@@ -50,6 +53,7 @@ class Block:
     linked: int = 0
     strong: int = 0
     emphasised: int = 0
+    dropped_links: int = 0
     wraps: list[Element] = field(default_factory=list)
 
     def around(self, levels: int) -> Iterator[Element]:
@@ -68,12 +72,11 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its tree, its elements in order, its blocks, and how many links had to be dropped."""
+    """A page: its tree, its elements in order, its blocks."""
 
     root: Element
     elements: list[Element]
     blocks: list[Block]
-    dropped_links: int = 0
 
     def draft(self) -> Draft:
         """Return the page's lines as a draft; unshown and invisible lines are claimed already."""
@@ -94,7 +97,7 @@ def copy_page(root: Element) -> Page:
     if hidden > _WAITING_TEXT and hidden > 4 * seen:
         copyist = _Copyist(shows_hidden=True)
         copyist.copy(root)
-    page = Page(root, copyist.elements, copyist.placed(), copyist.dropped_links)
+    page = Page(root, copyist.elements, copyist.placed())
     _wrap(page)
     return page
 
@@ -102,7 +105,7 @@ def copy_page(root: Element) -> Page:
 def _wrap(page: Page) -> None:
     """Tell each line which inline elements that say something hold all of it."""
     for element in reversed(page.elements):
-        if element.last - element.first != 1 or _is_block(element) or element.tag == "img":
+        if element.last - element.first != 1 or _is_block(element) or element.tag in _IMAGES:
             continue
         if (
             element.names.strip()
@@ -149,7 +152,6 @@ class _Copyist:
     numbers: list[tuple[str, int] | None] = field(default_factory=list)
     pre: int = 0
     gap: int = 0
-    dropped_links: int = 0
 
     def copy(self, root: Element) -> None:
         self.containers.append(root)
@@ -179,7 +181,7 @@ class _Copyist:
         element.first = len(self.shown)
         if tag == "br":
             self._end_line()
-        elif tag == "img":
+        elif tag in _IMAGES:
             self._add_image(element)
         elif tag in ("ol", "ul", "menu"):
             self.numbers.append(_numbering(element) if tag == "ol" else None)
@@ -207,9 +209,8 @@ class _Copyist:
 
     def _open_link(self, element: Element) -> None:
         target, unsafe = link_target(element.get("href"))
-        self.dropped_links += unsafe
         # A link without an address still counts as one when links are weighed; it leaves no mark on the line.
-        self.open.append(_Open(MarkKind.LINK, target, self.length))
+        self.open.append(_Open(MarkKind.LINK, _UNSAFE if unsafe else target, self.length))
 
     def _close_mark(self) -> None:
         mark = self.open.pop()
@@ -318,13 +319,14 @@ def _block(raw: _Raw, number: int, position: int) -> Block:
             covered[kind] += max(0, mark.end - max(end, mark.start))
             end = max(end, mark.end)
     line.marks = tuple(mark for mark in raw.marks if mark.kind is not MarkKind.LINK or mark.target)
+    dropped = sum(1 for mark in raw.marks if mark.target == _UNSAFE)
     if raw.image is not None:
         line.alt = _SPACE.sub(" ", raw.image.get("alt"))[:500].strip() or None
     if raw.rule and not line.is_claimed:
         line.claim(Role.CHROME, raw.rule)
     return Block(
         line, raw.element, raw.image, raw.rule,
-        covered[MarkKind.LINK], covered[MarkKind.STRONG], covered[MarkKind.EMPHASIS],
+        covered[MarkKind.LINK], covered[MarkKind.STRONG], covered[MarkKind.EMPHASIS], dropped,
     )  # fmt: skip
 
 

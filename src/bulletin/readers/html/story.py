@@ -198,7 +198,7 @@ def _narrowed(best: Element, weights: dict[Element, Weights]) -> Element:
 
 
 def _widened(best: Element, weights: dict[Element, Weights]) -> Element:
-    """Return the parent where it holds nothing else of weight: a lone paragraph is no body, nor is markup inside one."""
+    """Return the parent where it holds nothing else of weight: a lone paragraph is no body, nor is markup in it."""
     while best.parent is not None and best.parent.tag not in ("#root", "html"):
         parent = weights[best.parent]
         is_part = best.tag in ("p", "span", "font", "b", "strong", "li", "section")
