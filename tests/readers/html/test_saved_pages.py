@@ -107,6 +107,12 @@ def test_encodings(encoding, head, data_encoding):
     assert any("Привет, мир" in text for text in walk.article_texts(article))
 
 
+def test_an_encoding_named_out_of_habit_is_believed_once_the_bytes_are_not_unicode():
+    page = "<html><head><meta charset=iso-8859-1></head><body><h1>Nouvelles de la province pour aujourd'hui</h1><p>" + "Les agriculteurs ont décidé de répartir l'eau. " * 8 + "</p></body></html>"
+    article = read(Path("a.html"), memory_context({"a.html": page.encode("cp1252")}))[0]
+    assert any("décidé de répartir" in text for text in walk.article_texts(article))
+
+
 def test_a_stray_nul_does_not_make_a_page_binary():
     data = PAGE.format("", "<p>sau\0đây là một đoạn khác của bài</p>").encode()
     article = read(Path("a.html"), memory_context({"a.html": data}))[0]
@@ -160,7 +166,7 @@ def test_suffixes_choose_the_reader(name):
     [
         ("2024-05-12T09:30:00+07:00", "2024-05-12T09:30:00+07:00"),
         ("2024-05-12T02:30:00Z", "2024-05-12T09:30:00+07:00"),
-        ("2024-05-12T02:30:00.123Z", "2024-05-12T09:30:00.123000+07:00"),
+        ("2024-05-12T02:30:00.123Z", "2024-05-12T09:30:00+07:00"),
         ("2024-05-12T09:30", "2024-05-12T09:30:00+07:00"),
         ("2024-05-12", "2024-05-12"),
         ("12/05/2024 09:30", "2024-05-12T09:30:00+07:00"),

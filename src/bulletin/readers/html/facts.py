@@ -260,6 +260,7 @@ def read_machine_moment(text: str) -> date | datetime | None:
     if moment is None or not 1990 <= moment.year <= 2100:  # "0001-01-01": a program's way to say nothing
         return None
     if isinstance(moment, datetime):
+        moment = moment.replace(microsecond=0)
         return moment.replace(tzinfo=HANOI) if moment.tzinfo is None else moment.astimezone(HANOI)
     return moment
 

@@ -42,6 +42,8 @@ def decode_page(path: Path, data: bytes) -> Decoded:
     try:
         return _decode_declared(data, declared) or _decode_with_nul(data) or decode(data)
     except DecodingError as error:
+        if (habit := _decode_habit(data, declared)) is not None:
+            return habit
         where = Place(str(path), error.line, error.column)
         raise ReadError(error.problem, place=where, hint="lưu lại trang ở dạng UTF-8 rồi thử lại") from error
 
@@ -59,6 +61,18 @@ def _decode_declared(data: bytes, declared: str | None) -> Decoded | None:
             return None
         return Decoded(data.decode(encoding), encoding)
     except (LookupError, ValueError, AssertionError):  # no such encoding, bytes that break it, or no text encoding
+        return None
+
+
+def _decode_habit(data: bytes, declared: str | None) -> Decoded | None:
+    """Return the text in an encoding that pages name out of habit, once the bytes themselves have said nothing."""
+    name = declared or _declared_name(data[:_SNIFFED]) or ""
+    encoding = _ALIASES.get(name, name)
+    if encoding not in ("cp1252", "windows-1258", "cp1258"):
+        return None
+    try:
+        return Decoded(data.decode(encoding), codecs.lookup(encoding).name)
+    except UnicodeDecodeError:
         return None
 
 

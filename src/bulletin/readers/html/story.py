@@ -24,6 +24,7 @@ _LOOKS_MATTER = 4.0  # with more evidence than that, size and weight add nothing
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(px|pt|em|rem)")
 _CHROME_PRIOR = 0.2
 _TITLE_ENOUGH = 4
+_SURE = 10.0  # a first-level head, and one of the page's own names for itself
 _OPENS_ARTICLE = 3  # what a head of any level at an <article>'s beginning counts
 _FARTHEST = 1_500  # blocks: menus between a headline and its text are never longer
 _BEFORE_BODY = 25  # blocks: how far above the body a headline stands at most, if only looks speak for it
@@ -247,7 +248,21 @@ def _title(page: Page, within: Element, body: Element, testimony: Testimony) -> 
             score += _looks_score(block, index - body.first)
         if score >= most:  # of equals, the one nearest to the text
             best, most = index, score
-    return best
+    return best if most >= _SURE else _sure_title(page, body, forms, testimony, top) or best
+
+
+def _sure_title(page: Page, body: Element, forms: set[str], testimony: Testimony, top: int) -> int | None:
+    """Return the headline that stands below what looked like text (a notice, a window), where more text follows it."""
+    left = sum(len(block.text) for block in page.blocks[top : body.last])
+    whole = left
+    for index in range(top + 1, body.last):
+        left -= len(page.blocks[index - 1].text)
+        if left < 0.5 * whole:
+            return None
+        block = page.blocks[index]
+        if _heading_level(block) and _key(block.text) in forms and _title_score(block, forms, testimony) >= _SURE:
+            return index
+    return None
 
 
 def _first_running(page: Page, body: Element) -> int:
