@@ -18,7 +18,7 @@ from bulletin.readers.html.tree import Element
 _RUNNING = 60  # characters: a shorter line is seldom running text
 _ONE_ARTICLE = 150  # characters of running text that make an <article> one of several
 _HOLDERS = frozenset({
-    "div", "section", "article", "main", "td", "table", "tbody", "tr", "center", "form", "span", "font",
+    "html", "body", "div", "section", "article", "main", "td", "table", "tbody", "tr", "center", "form", "span", "font",
 })  # fmt: skip
 _LOOKS_MATTER = 4.0  # with more evidence than that, size and weight add nothing
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(px|pt|em|rem)")
