@@ -31,6 +31,9 @@ _STAMP = 60
 _WHOLE = frozenset({"body", "html", "#root"})  # a body that is the whole page says nothing about what stands in it
 _LEAD = (40, 900)
 _HEADING_LENGTH, _HEADING_WORDS = 140, 25
+_HEADS_IN_A_ROW = 3  # "CHƯƠNG I", its name, and the first article's
+_TEXT_BELOW = 80  # a bold name over a paragraph is a head, at the end of the text a signature
+_BOLD_LEVEL = 7  # below the six that tags can say
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S")
 
 
@@ -225,7 +228,7 @@ def _claim_headings(page: Page, story: Story) -> None:
     text_seen = False
     for position, block in enumerate(blocks):
         if block.image is None and block.line.is_free:
-            below = blocks[position + 1] if position + 1 < len(blocks) else None
+            below = blocks[position + 1 : position + 1 + _HEADS_IN_A_ROW]
             above = blocks[position - 1] if position else None
             level = _heading_level(block, above, below) if text_seen or block.element.tag in names.HEADINGS else None
             if level is not None:
@@ -235,9 +238,9 @@ def _claim_headings(page: Page, story: Story) -> None:
         text_seen = text_seen or len(block.text) >= 80 or block.line.has(Role.LEAD)
 
 
-def _heading_level(block: Block, above: Block | None, below: Block | None) -> int | None:
+def _heading_level(block: Block, above: Block | None, below: list[Block]) -> int | None:
     """Return a sub-head's level, or None: tags say it, or a short bold line with text below it that is not bold."""
-    if below is None:
+    if not below:
         return None
     text = block.text
     if block.element.tag in names.HEADINGS and len(text) <= 1.5 * _HEADING_LENGTH:
@@ -246,6 +249,9 @@ def _heading_level(block: Block, above: Block | None, below: Block | None) -> in
         return None
     if (ends_sentence(text) and not _NUMBERED.match(text) and not text.endswith("?")) or text.endswith((",", ";", ":")):
         return None
-    if (above is not None and above.image is not None) or are_names(text):
+    if above is not None and above.image is not None:
         return None
-    return 7 if below.image is not None or below.share(below.strong) < 0.9 else None
+    text_below = next((other for other in below if other.image is not None or other.share(other.strong) < 0.9), None)
+    if text_below is None or (are_names(text) and len(text_below.text) < _TEXT_BELOW):
+        return None
+    return _BOLD_LEVEL

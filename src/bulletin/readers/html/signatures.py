@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"(?:tác giả|người viết|bài(?: viết)?|tin(?:,? bài|,? ảnh)?|thực hiện|by)\s*:\s*|theo\s+(?=[A-ZĐ])", re.IGNORECASE
 )
 _LABELLED = re.compile(r"(?:tác giả|nguồn(?: tin)?|theo|tin,? ảnh|bài,? ảnh|tin,? bài)\s*:", re.IGNORECASE)
+_OFFICE = re.compile(r"\s*\([^()]{2,60}\)\.?$")  # "BBT (tổng hợp)", "Thu Hà (Trung tâm Văn hóa)"
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 # "Thu Hà - Thứ Năm, 03/06/2021 14:05": who, then when.
 _NAME_AND_STAMP = re.compile(
@@ -42,7 +43,7 @@ def claim_signatures(page: Page, story: Story, kept: set[int], authors: tuple[st
     known = {author.casefold() for author in (*authors, ", ".join(authors), " - ".join(authors)) if author}
     indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
     sources: list[str] = []
-    running = [index for index in indices if len(page.blocks[index].text) >= _TEXT and page.blocks[index].image is None]
+    running = [index for index in indices if _is_text(page.blocks[index])]
     for index in indices:
         block = page.blocks[index]
         if not block.line.is_free or block.image is not None or len(block.text) > _SHORT:
@@ -88,6 +89,10 @@ def _claim_named(block: Block, sources: list[str]) -> None:
             claim_signed_stamp(block)
 
 
+def _is_text(block: Block) -> bool:
+    return len(block.text) >= _TEXT and block.image is None and not block.line.has(Role.CHROME)
+
+
 def _drop_double(block: Block, sources: list[str]) -> None:
     """Turn a source that has been claimed before, with or without a button behind it, into chrome."""
     line = block.line
@@ -104,7 +109,7 @@ def _claim_name(block: Block) -> None:
     line = block.line
     label = _LABEL.match(line.text)
     start = label.end() if label else 0
-    if are_names(line.text[start:].strip(" .()")):
+    if are_names(_OFFICE.sub("", line.text[start:]).strip(" .()")):
         line.claim(Role.BYLINE, BYLINE, inner=(start, len(line.text)))
 
 
