@@ -17,6 +17,7 @@ from bulletin.errors import ReadError
 from bulletin.model import Figure, Link, Strong, Text
 from bulletin.readers import load_reader
 from bulletin.readers.html import examine, read
+from bulletin.readers.html.addresses import link_target
 from bulletin.readers.html.facts import read_machine_moment
 
 TEXT = "Theo báo cáo, toàn huyện có 3.200 ha lúa hè thu, trong đó 640 ha ở cuối nguồn thường thiếu nước vào tháng 6 hằng năm. "
@@ -186,3 +187,24 @@ def test_no_moment(text):
 def test_a_moment_keeps_its_type():
     assert isinstance(read_machine_moment("2024-05-12T09:30"), datetime)
     assert not isinstance(read_machine_moment("2024-05-12"), datetime)
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://example.vn/a b", "https://example.vn/a%20b"),
+        ("//example.vn/a", "//example.vn/a"),
+        ("bai-2.html#muc", "bai-2.html#muc"),
+        ("mailto:bbt@example.vn", "mailto:bbt@example.vn"),
+        ("#muc", None),
+        ("", None),
+        ("javascript:alert(1)", None),
+        (" JaVa\nScript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("vbscript:x", None),
+        ("C:\\bai.html", None),
+    ],
+)
+def test_what_a_link_may_keep(address, kept):
+    assert link_target(address)[0] == kept

@@ -20,14 +20,16 @@ from bulletin.readers.html.story import Story
 from bulletin.readers.html.structures import Structures
 from bulletin.readers.html.tree import Element
 
-TITLE, LEAD, PLACE, HEADING, TIME, DOUBLED = (
-    "html-title", "html-lead", "html-place", "html-heading", "html-time", "html-doubled-title",
+TITLE, LEAD, PLACE, HEADING, TIME, DOUBLED, TOOLS = (
+    "html-title", "html-lead", "html-place", "html-heading", "html-time", "html-doubled-title", "html-tools",
 )  # fmt: skip
 
 _ABOVE = 4  # blocks above the headline that may hold its section and stamp
 _BELOW = 10  # blocks below the body that may hold its byline and source
+_FIRST_LINES = 12  # stamps, tools and names between a headline and its lead
 _SHORT = 80
 _STAMP = 60
+_TOOL_WORDS = 5
 _WHOLE = frozenset({"body", "html", "#root"})  # a body that is the whole page says nothing about what stands in it
 _LEAD = (40, 900)
 _HEADING_LENGTH, _HEADING_WORDS = 140, 25
@@ -49,6 +51,7 @@ def label_page(page: Page, story: Story, draft: Draft) -> None:
     groups = count(1)
     Figures(page, story, groups).claim()
     _claim_lead(page, story, named=False)
+    _claim_tools(page, story)
     Structures(page, story, groups).claim()
     _claim_headings(page, story)
 
@@ -163,7 +166,7 @@ def _claim_lead(page: Page, story: Story, *, named: bool) -> None:
     shown = _shown(page, story.title + 1, story.last)
     if len(shown) < 2:
         return
-    for position, block in enumerate(shown[:4]):
+    for position, block in enumerate(shown[:_FIRST_LINES]):
         if not _LEAD[0] <= len(block.text) <= _LEAD[1]:
             continue
         below = shown[position + 1] if position + 1 < len(shown) else None
@@ -206,6 +209,17 @@ def _claim_as_lead(title: Block, block: Block, below: list[Block]) -> None:
         block.line.claim(Role.LEAD, LEAD)
 
 
+def _claim_tools(page: Page, story: Story) -> None:
+    """Claim the few words between headline and lead that are neither stamp nor name: buttons."""
+    lead = next((index for index in range(story.first, story.last) if page.blocks[index].line.has(Role.LEAD)), None)
+    if story.title is None or lead is None:
+        return
+    for block in _shown(page, story.title + 1, lead):
+        is_label = len(block.text.split()) <= _TOOL_WORDS and not ends_sentence(block.text)
+        if is_label and not block.text.isupper() and not are_names(block.text):  # a place in capitals, a writer
+            block.line.claim(Role.CHROME, TOOLS)
+
+
 def _place_length(block: Block) -> int:
     """Return how much of the line's front is a place that a style sheet sets apart ("TP HCMNgười …"); 0 for none."""
     for child in block.element.children[:3]:
@@ -235,7 +249,9 @@ def _claim_headings(page: Page, story: Story) -> None:
                 block.line.level = level
                 block.line.marks = tuple(m for m in block.line.marks if m.end - m.start < 0.9 * len(block.line.raw))
                 block.line.claim(Role.HEADING, HEADING)
-        text_seen = text_seen or len(block.text) >= 80 or block.line.has(Role.LEAD)
+        text_seen = (
+            text_seen or (len(block.text) >= 60 and block.share(block.strong) < 0.9) or block.line.has(Role.LEAD)
+        )
 
 
 def _heading_level(block: Block, above: Block | None, below: list[Block]) -> int | None:

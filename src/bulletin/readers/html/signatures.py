@@ -16,6 +16,7 @@ BYLINE, SOURCE, STAMP, DOUBLED = "html-byline", "html-source", "html-stamp", "ht
 
 _SHORT = 80
 _TEXT = 120  # characters: what is as long is the article's text
+_BROKEN = 55  # the same of a text that a mail program has broken into lines
 _LABEL = re.compile(
     r"(?:tác giả|người viết|bài(?: viết)?|tin(?:,? bài|,? ảnh)?|thực hiện|by)\s*:\s*|theo\s+(?=[A-ZĐ])", re.IGNORECASE
 )
@@ -43,7 +44,9 @@ def claim_signatures(page: Page, story: Story, kept: set[int], authors: tuple[st
     known = {author.casefold() for author in (*authors, ", ".join(authors), " - ".join(authors)) if author}
     indices = [*range(story.first, story.last), *sorted(index for index in kept if index >= story.last)]
     sources: list[str] = []
-    running = [index for index in indices if _is_text(page.blocks[index])]
+    running = [index for index in indices if _is_text(page.blocks[index], _TEXT)]
+    if len(running) < 2:  # a text broken into lines
+        running = [index for index in indices if _is_text(page.blocks[index], _BROKEN)]
     for index in indices:
         block = page.blocks[index]
         if not block.line.is_free or block.image is not None or len(block.text) > _SHORT:
@@ -52,6 +55,8 @@ def claim_signatures(page: Page, story: Story, kept: set[int], authors: tuple[st
             _claim_named(block, sources)
             if block.line.is_free and block.text.casefold() in known:
                 block.line.claim(Role.BYLINE, BYLINE)
+            elif block.line.is_free and running and index < running[0] and _is_beside_stamp(page, index):
+                _claim_name(block)
     if running:
         _claim_last(page, [index for index in indices if index > running[-1]])
 
@@ -89,8 +94,14 @@ def _claim_named(block: Block, sources: list[str]) -> None:
             claim_signed_stamp(block)
 
 
-def _is_text(block: Block) -> bool:
-    return len(block.text) >= _TEXT and block.image is None and not block.line.has(Role.CHROME)
+def _is_text(block: Block, length: int) -> bool:
+    return len(block.text) >= length and block.image is None and not block.line.has(Role.CHROME)
+
+
+def _is_beside_stamp(page: Page, index: int) -> bool:
+    """Whether the article's date stands right above or below; a name in capitals there is a place."""
+    around = page.blocks[max(0, index - 1) : index + 2]
+    return not page.blocks[index].text.isupper() and any(block.line.has(Role.DATE) for block in around)
 
 
 def _drop_double(block: Block, sources: list[str]) -> None:
