@@ -28,6 +28,7 @@ ISLANDS = (
 HOMES = {
     "reportlab": "bulletin.writers.pdf",
     "docx": "bulletin.writers.docx",
+    "selectolax": "bulletin.readers.html",
     "ebooklib": "bulletin.writers.epub",
     "yaml": "bulletin.settings",
     "uharfbuzz": "bulletin.fonts",

@@ -6,9 +6,11 @@ The bytes are checked by Pillow, which is imported only where an article really 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from bulletin.context import Context
 from bulletin.errors import ReadError
@@ -17,6 +19,8 @@ from bulletin.notices import Notice, Place
 
 MAX_BYTES = 64 * 2**20
 MAX_PIXELS = 100_000_000  # 100 megapixels: an A3 page at 600 dpi; more is a mistake or an attack
+
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 # The types that PDF, Word and EPUB can all show.
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
@@ -27,14 +31,17 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
 
     Only a relative path that stays inside the article's folder is opened, symbolic links included.
     """
-    if not PurePosixPath(source).suffix:  # "[img]": copying left a mark where a picture was
+    if _is_remote(source):
+        _report_remote([source], place, context)
+        return None
+    if not _SCHEME.match(source) and not PurePosixPath(_file_part(source)).suffix:  # "[img]": a mark left by copying
         problem = "ảnh ở chỗ này không được chép theo bài; chỉ giữ chú thích"
         hint = f"lưu ảnh vào {article.parent} rồi ghi tên tệp thay cho “{source}”"
         context.report.add(Notice("image-missing", problem, place, hint))
         return None
-    path = _inside(source, article.parent)
+    path = _find(source, article.parent, context)
     if path is None:
-        problem = f"ảnh “{source}” nằm ngoài thư mục của bài nên không được mở"
+        problem = f"ảnh “{_shortened(source)}” nằm ngoài thư mục của bài nên không được mở"
         context.report.add(Notice("image-outside", problem, place, "chép ảnh vào cùng thư mục với bài"))
         return None
     if not context.files.is_file(path):
@@ -50,12 +57,19 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
 
 
 def with_pictures(article: Article, path: Path, context: Context) -> Article:
-    """Return the article with the pictures that its images name, as far as they are there."""
+    """Return the article with the pictures that its images name, as far as they are there.
+
+    Images on the web are never fetched: one notice for all of them.
+    """
+    sources = [block.image.source for block in article.blocks if isinstance(block, Figure) and block.image]
+    remote = [source for source in sources if _is_remote(source)]
+    if remote:
+        _report_remote(remote, Place(str(path)), context)
     return replace(article, blocks=tuple(_with_picture(block, path, context) for block in article.blocks))
 
 
 def _with_picture(block: Block, path: Path, context: Context) -> Block:
-    if not isinstance(block, Figure) or block.image is None:
+    if not isinstance(block, Figure) or block.image is None or _is_remote(block.image.source):
         return block
     place = Place(str(path), block.span.line if block.span else None)
     picture = find_picture(block.image.source, path, context, place)
@@ -65,6 +79,40 @@ def _with_picture(block: Block, path: Path, context: Context) -> Block:
 def read_picture(picture: Picture, context: Context) -> bytes:
     """Return the bytes of a picture that `find_picture` found."""
     return context.files.read(Path(picture.path), MAX_BYTES)
+
+
+def _is_remote(source: str) -> bool:
+    scheme = _SCHEME.match(source)
+    return source.startswith("//") or (scheme is not None and scheme[1].casefold() in ("http", "https"))
+
+
+def _report_remote(sources: list[str], place: Place, context: Context) -> None:
+    what = f"ảnh “{_shortened(sources[0])}”" if len(sources) == 1 else f"{len(sources)} ảnh"
+    problem = f"{what} nằm trên mạng nên không được lấy; chỉ giữ địa chỉ và chú thích"
+    hint = "mở trang trong trình duyệt, lưu cả trang (kèm thư mục ảnh), rồi đọc tệp đã lưu"
+    context.report.add(Notice("image-remote", problem, place, hint))
+
+
+def _find(source: str, folder: Path, context: Context) -> Path | None:
+    """Return the path that an address names inside the folder: as it stands, or decoded as browsers do ("%20", "?v=2").
+
+    None where it would lead out. A file that is not there comes back as the first of its possible names.
+    """
+    names = dict.fromkeys((source, _file_part(source), unquote(_file_part(source))))
+    paths = [_inside(name, folder) for name in names if name]
+    inside = [path for path in paths if path is not None]
+    if not paths or len(inside) < len(paths):  # "%2e%2e/" leads out as "../" does
+        return None
+    return next((path for path in inside if context.files.is_file(path)), inside[0])
+
+
+def _file_part(source: str) -> str:
+    """Return an address without its query and fragment."""
+    return re.split(r"[?#]", source, maxsplit=1)[0]
+
+
+def _shortened(source: str) -> str:
+    return source if len(source) <= 80 else f"{source[:60]}…{source[-19:]}"
 
 
 def _inside(source: str, folder: Path) -> Path | None:

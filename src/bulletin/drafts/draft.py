@@ -153,10 +153,18 @@ class Line:
         return any(piece.role is role for piece in self.pieces)
 
     def claim(
-        self, role: Role, rule: str, *, inner: tuple[int, int] | None = None, evidence: tuple[Weight, ...] = ()
+        self,
+        role: Role,
+        rule: str,
+        *,
+        inner: tuple[int, int] | None = None,
+        value: date | int | None = None,
+        evidence: tuple[Weight, ...] = (),
     ) -> None:
         """Claim all that is left; `inner` counts in the rest's own characters."""
         self._add(self.free_start, self.free_end, role, rule, inner, evidence)
+        if value is not None:
+            self.pieces[-1].value = value
         self.free_start = self.free_end
 
     def claim_front(
@@ -210,6 +218,7 @@ class Draft:
     facts: Facts = field(default_factory=Facts)
     start: int = 0
     remarks: list[Remark] = field(default_factory=list)
+    has_markup: bool = False  # a page of HTML: its pictures are there, none was lost in copying
     span: tuple[int, int] = (0, -1)  # the first and the last line of the article's text, once it is found
 
     def free(self) -> Iterator[tuple[int, Line]]:

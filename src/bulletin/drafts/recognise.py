@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.drafts import ledger
 from bulletin.drafts.assembly import assemble, with_facts
-from bulletin.drafts.draft import Draft, draft_text
+from bulletin.drafts.draft import Draft, Line, Role, draft_text
 from bulletin.drafts.ledger import Ledger
 from bulletin.drafts.partition import part
 from bulletin.drafts.rules import (
@@ -85,9 +85,24 @@ def recognise(text: str) -> list[Recognised]:
 
 
 def recognise_draft(draft: Draft) -> Recognised:
-    """Return the article in a draft, of which a reader that knows markup may have claimed some lines already."""
+    """Return the article in a draft, of which a reader that knows markup may have claimed some lines already.
+
+    The rules see the draft without the lines that such a reader has dropped: what stands beside a line for the eye
+    stands beside it here.
+    """
+    view = replace(draft, lines=[line for line in draft.lines if not _is_dropped(line)])
+    given = {rule for rule, role in _ONE_OF_EACH.items() if view.index_of(role) is not None}
     for rule in RULES:
-        rule(draft)
+        if rule not in given:
+            rule(view)
     article = assemble(draft)
     ledger.check_against(article, draft)
     return Recognised(with_facts(article, draft.facts), draft, ledger.draw_up(draft))
+
+
+# What an article has one of, and the rules that look for it.
+_ONE_OF_EACH: dict[Callable[[Draft], None], Role] = {title.claim: Role.TITLE, lead.claim: Role.LEAD}
+
+
+def _is_dropped(line: Line) -> bool:
+    return bool(line.pieces) and all(piece.role is Role.CHROME for piece in line.pieces) and line.is_claimed

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the rules and their patterns take a while to load: only who
 # name → (suffixes, module): the suffixes stand here so that listing a folder loads no reader
 READERS = {
     "text": ((".txt", ".text"), "bulletin.readers.text"),
+    "html": ((".html", ".htm", ".xhtml", ".mht", ".mhtml"), "bulletin.readers.html"),
     "json": ((".json",), "bulletin.readers.json"),
 }
 

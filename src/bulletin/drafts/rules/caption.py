@@ -87,6 +87,7 @@ _SIGNS = {
     "item": (-16, "mở đầu như một mục liệt kê"),
     "colon": (-22, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
     "nothing": (-15, "không có dấu hiệu nào của ảnh"),
+    "unpictured": (-40, "trang có mã HTML mà không có ảnh ở cạnh"),
     "heading-like": (-8, "giọng của một tít phụ"),
     "capitals": (-6, "toàn chữ hoa"),
 }
@@ -123,6 +124,7 @@ def _weigh(draft: Draft, index: int, times: int) -> Scale:
 
 
 _PICTURED = frozenset({"credit", "credit-below", "image-above", "points", "scene", "deed", "subject", "event", "repeated"})
+_BESIDE = frozenset({"credit", "credit-below", "image-above"})
 _APPEAL = re.compile(r"(?:cần|không|hãy|đừng|phải|vì sao|tại sao|làm gì|để|những|từ|khi|nhiều|hạn chế|tăng cường|đẩy mạnh|nâng cao|phát huy|xây dựng|giải pháp|kết quả|quy định|nguyên nhân|bài học|thực trạng|trách nhiệm|chủ động|quyết tâm)\b", re.IGNORECASE)
 
 
@@ -137,6 +139,8 @@ def signs(draft: Draft, index: int, times: int) -> Iterator[str]:
         found.append("repeated")
     if not _PICTURED.intersection(found):
         found.append("nothing")
+    if draft.has_markup and not _BESIDE.intersection(found):
+        found.append("unpictured")
     if not ends_sentence(text) and (_APPEAL.match(text) or text[:1] in "“\"‘'"):
         found.append("heading-like")
     yield from found

@@ -233,33 +233,43 @@ def _candidates(draft: Draft) -> list[_Candidate]:
 
 def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Scale:
     scale, line = Scale(), draft.lines[index]
+    if piece.rule != NAME:
+        scale.put(6, "mã HTML của trang nói vậy")
     if piece.target:
         scale.put(2, "có nhãn ngày đăng hay cập nhật")
     if line.has(Role.METADATA):
         scale.put(2, "cạnh số lượt xem")
     between = draft.lines[min(index, head) + 1 : max(index, head)]
     distance = sum(1 for other in between if not other.is_claimed and not other.is_text)
-    texts_between = sum(1 for other in between if other.is_text)
     if index >= head:
-        if not texts_between and distance <= _NEAR:
+        texts = sum(other.is_text for other in between)
+        if distance <= _NEAR and not texts:
             scale.put(4, "ngay dưới tiêu đề")
-        elif texts_between == 1 and distance <= _NEAR and index < middle:
+        elif distance <= _NEAR and texts == 1 and index < middle:
             scale.put(3, "ngay dưới sa-pô")
         elif index > middle:
-            scale.put(-3, "ở phần dưới của trang")
-            if line.has(Role.BYLINE) or _is_signature(line.text[: piece.start].strip(_SEPARATORS)):
-                scale.put(5, "cạnh người viết ở cuối bài")
-            elif _closes_article(draft, index):
-                scale.put(3, "ngay sau đoạn cuối hay người viết")
+            _weigh_end(draft, index, piece, scale)
     elif distance <= 1:
-        scale.put(3 - distance, "ngay trên tiêu đề")
-        if index == 0 and not isinstance(piece.value, datetime):
-            scale.put(-3, "ngày không có giờ ở đầu trang: đồng hồ của trang")
-        elif not isinstance(piece.value, datetime):
-            scale.put(-1, "không có giờ")
+        _weigh_above(index, piece, scale, distance)
     else:
         scale.put(-2, "xa phía trên tiêu đề")
     return scale
+
+
+def _weigh_end(draft: Draft, index: int, piece: Piece, scale: Scale) -> None:
+    """Weigh a stamp in the lower half: the article's where it closes the text, most often another article's."""
+    line = draft.lines[index]
+    scale.put(-3, "ở phần dưới của trang")
+    if line.has(Role.BYLINE) or _is_signature(line.text[: piece.start].strip(_SEPARATORS)):
+        scale.put(5, "cạnh người viết ở cuối bài")
+    elif _closes_article(draft, index):
+        scale.put(3, "ngay sau đoạn cuối hay người viết")
+
+
+def _weigh_above(index: int, piece: Piece, scale: Scale, distance: int) -> None:
+    scale.put(3 - distance, "ngay trên tiêu đề")
+    if not isinstance(piece.value, datetime):
+        scale.put(-3 if index == 0 else -1, "không có giờ" if index else "ngày ở đầu trang: đồng hồ của trang")
 
 
 def _closes_article(draft: Draft, index: int) -> bool:
