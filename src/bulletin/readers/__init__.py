@@ -20,6 +20,7 @@ from bulletin.notices import Place
 # name → (suffixes, module): the suffixes stand here so that listing a folder loads no reader
 READERS = {
     "text": ((".txt", ".text"), "bulletin.readers.text"),
+    "markdown": ((".md", ".markdown"), "bulletin.readers.markdown"),
     "json": ((".json",), "bulletin.readers.json"),
 }
 

@@ -23,6 +23,7 @@ WRITERS = {
     "pdf": "bulletin.writers.pdf",
     "docx": "bulletin.writers.docx",
     "epub": "bulletin.writers.epub",
+    "md": "bulletin.writers.markdown",
     "json": "bulletin.writers.json",
     "outline": "bulletin.writers.outline",
 }
