@@ -282,6 +282,16 @@ def _common(value: _Value, *keys: str) -> _Common:
     return {"id": value.optional("id", str) or "", "span": Span(*numbers) if numbers else None}
 
 
+def _heading(value: _Value) -> Heading:
+    level = value.required("level").as_kind(int)
+    return Heading(_inlines(value.required("content").items()), level, **_common(value, "content", "level"))
+
+
+def _quotation(value: _Value) -> Quotation:
+    paragraphs = tuple(_inlines(paragraph.items()) for paragraph in value.required("paragraphs").items())
+    return Quotation(paragraphs, **_common(value, "paragraphs"))
+
+
 def _figure(value: _Value) -> Figure:
     common = _common(value, "image", "caption", "credit")
     image = value.get("image")
@@ -312,14 +322,10 @@ def _table(value: _Value) -> Table:
 
 _BLOCKS: dict[str, Callable[[_Value], Block]] = {
     "paragraph": lambda value: Paragraph(_inlines(value.required("content").items()), **_common(value, "content")),
-    "heading": lambda value: Heading(
-        _inlines(value.required("content").items()), value.required("level").as_kind(int), **_common(value, "content", "level")
-    ),
+    "heading": _heading,
     "figure": _figure,
     "list": _list,
-    "quotation": lambda value: Quotation(
-        tuple(_inlines(paragraph.items()) for paragraph in value.required("paragraphs").items()), **_common(value, "paragraphs")
-    ),
+    "quotation": _quotation,
     "table": _table,
     "rule": lambda value: Rule(**_common(value)),
 }

@@ -257,7 +257,8 @@ class _SchemaReader:
         try:
             return kind.parse(node.text) if isinstance(kind, Parsable) else _SCALARS[kind](node.text)
         except ValueError:
-            return self._mistake(node.place, path, f"“{node.text[:60]}” không phải {_expected(kind)}")
+            shown = "".join(character if character.isprintable() else "�" for character in node.text[:60])
+            return self._mistake(node.place, path, f"“{shown}” không phải {_expected(kind)}")
 
     def _own_mistake(self, node: Mapping, path: str, problem: str) -> object:
         """Add a schema's own mistake; where it opens with a key ("styles.body.colour: …"), at that key's place."""

@@ -21,11 +21,12 @@ from bulletin.pictures import with_pictures
 from bulletin.readers import MAX_ARTICLE_BYTES
 from bulletin.readers.markdown.blocks import BlockReader
 from bulletin.readers.markdown.files import Part, Source, split_articles, split_lines
-from bulletin.readers.markdown.parser import MAX_LINES, Budget, parse_blocks
+from bulletin.readers.markdown.parser import MAX_LINE_ENDS, MAX_LINES, Budget, parse_blocks
 from bulletin.text.encodings import Decoded, DecodingError, decode
 
 SUFFIXES = (".md", ".markdown")
 
+_MAX_MISTAKES = 30
 _MAX_NOTICES = 100  # of one file; a person reads no more
 _PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85]")  # control characters that part words
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -36,10 +37,13 @@ def read(path: Path, context: Context) -> list[Article]:
     file = str(path)
     data = context.files.read(path, MAX_ARTICLE_BYTES)
     decoded = _decode(data, file)
+    if decoded.text.count("\n") + decoded.text.count("\r") > MAX_LINE_ENDS:
+        raise _too_many_lines(MAX_LINE_ENDS, file)
     source = split_lines(decoded.text)
+    if sum(1 for line in source.lines if line and not line.isspace()) > MAX_LINES:
+        raise _too_many_lines(MAX_LINES, file)
     notices = _Notices(context, file)
     lines = _clean_lines(source.lines, notices)
-    _check_amount(lines, file)
     parts = split_articles(lines, file)
     file_origin = Origin(printable_path(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
     budget = Budget()
@@ -90,10 +94,8 @@ def _clean_lines(lines: list[str], notices: _Notices) -> list[str]:
     return cleaned
 
 
-def _check_amount(lines: list[str], file: str) -> None:
-    written = sum(1 for line in lines if line and not line.isspace())
-    if written > MAX_LINES:
-        raise ReadError(f"tệp có hơn {MAX_LINES} dòng chữ", place=Place(file), hint="chia tệp thành nhiều tệp nhỏ")
+def _too_many_lines(limit: int, file: str) -> ReadError:
+    return ReadError(f"tệp có hơn {limit} dòng", place=Place(file), hint="chia tệp thành nhiều tệp nhỏ")
 
 
 def _read_fronts(parts: list[Part], lines: list[str], file: str) -> list[Article]:
@@ -110,7 +112,9 @@ def _read_fronts(parts: list[Part], lines: list[str], file: str) -> list[Article
         except SettingsError as error:
             mistakes += [_moved(mistake, part.front.start) for mistake in error.mistakes]
     if mistakes:
-        raise ReadError("\n".join(str(mistake) for mistake in mistakes))
+        shown = [str(mistake) for mistake in mistakes[:_MAX_MISTAKES]]
+        more = [f"… và {len(mistakes) - _MAX_MISTAKES} lỗi khác"] if len(mistakes) > _MAX_MISTAKES else []
+        raise ReadError("\n".join([*shown, *more]))
     return articles
 
 

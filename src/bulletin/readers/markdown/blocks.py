@@ -66,7 +66,9 @@ class BlockReader:
     _directives: dict[str, str] = field(default_factory=dict)
     _figures: list[Figure] = field(default_factory=list)
     _level: int = 0
-    _list_ends_at: int | None = None  # the line after the list that a next one could continue
+    _open_items: list[ListItem] = field(default_factory=list)  # of the list that the next line could continue
+    _open_lines: tuple[int, int] = (0, 0)
+    _open_ordered: str | None = None
 
     def read(self, *, known_title: str | None) -> None:
         """Read all blocks. A first `# ` heading is the title where none is known, or the known one once more."""
@@ -82,13 +84,16 @@ class BlockReader:
                 nodes = nodes[1:]
         for node in nodes:
             self._block(node)
+        self._close_list()
+        for line in self.parsed.unused_references():
+            self.say("reference-unused", "địa chỉ này không có đường dẫn nào dùng đến, nên không được in", line)
 
     # ── blocks ──
 
     def _block(self, node: SyntaxTreeNode) -> None:
         first, end = _lines_of(node)
         if node.type not in ("bullet_list", "ordered_list"):
-            self._list_ends_at = None
+            self._close_list()
         match node.type:
             case "paragraph":
                 self._paragraph(node)
@@ -194,16 +199,24 @@ class BlockReader:
             end -= 1
         if not items:
             return
-        last = self.found[-1] if self.found else None
-        if last and isinstance(last.block, ListBlock) and self._list_ends_at == first:
-            block = replace(last.block, items=(*last.block.items, *items))
-            self.found[-1] = Found(block, (last.lines[0], end))
+        if self._open_items and self._open_lines[1] == first:
+            self._open_items += items
+            self._open_lines = (self._open_lines[0], end)
         else:
-            ordered = self._directives.get("ordered")
-            is_counted = is_ordered([item.marker for item in items]) if ordered is None else ordered in _TRUE
-            self.found.append(Found(ListBlock(items, is_counted), (first, end)))
+            self._close_list()
+            self._open_items, self._open_lines = list(items), (first, end)
+            self._open_ordered = self._directives.get("ordered")
         self._directives.clear()
-        self._list_ends_at = end if not self._figures else None
+        if self._figures:
+            self._close_list()
+
+    def _close_list(self) -> None:
+        """Put the list whose lines have ended. One that changes its marks from line to line is still one list."""
+        if self._open_items:
+            said = self._open_ordered
+            ordered = is_ordered([item.marker for item in self._open_items]) if said is None else said in _TRUE
+            self.found.append(Found(ListBlock(tuple(self._open_items), ordered), self._open_lines))
+            self._open_items = []
 
     def _items(self, node: SyntaxTreeNode) -> Iterator[ListItem]:
         for item in node.children:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 MAX_LINES = 100_000  # with words on them: a thousand pages
+MAX_LINE_ENDS = 500_000  # blank lines too
 _MAX_MARKS = 20  # of quotations and lists on one line
 _MAX_INDENT = 40  # columns before a line's text
 _MAX_NESTING = 400  # of markdown-it's levels: more than the two above allow, so that it never cuts
@@ -59,9 +61,14 @@ class Parsed:
     """The blocks of one body, and what their texts need to be read: the addresses of reference links."""
 
     root: SyntaxTreeNode
-    references: dict[str, Any]
-    footnotes: list[int] = field(default_factory=list)  # lines, from 0
-    tamed: list[int] = field(default_factory=list)  # lines that were nested too deep
+    references: _References
+    footnotes: list[int]  # lines, from 0
+    tamed: list[int]  # lines that were nested too deep
+
+    def unused_references(self) -> list[int]:
+        """Return the lines, from 0, of addresses that no link has asked for: nothing shows them."""
+        unused = (found for label, found in self.references.items() if label not in self.references.used)
+        return sorted(found["map"][0] for found in unused)
 
 
 def parse_blocks(lines: list[str]) -> Parsed:
@@ -77,9 +84,10 @@ def parse_blocks(lines: list[str]) -> Parsed:
             kept[number] = tame
             if tame.split() != line.split():  # more than indent has changed
                 tamed.append(number)
-    references: dict[str, Any] = {}
+    environment: dict[str, Any] = {}
     tokens: list[Token] = []
-    _BLOCKS.block.parse("\n".join(kept), _BLOCKS, references, tokens)
+    _BLOCKS.block.parse("\n".join(kept), _BLOCKS, environment, tokens)
+    references = _References(environment.get("references", {}))
     return Parsed(SyntaxTreeNode(tokens), references, footnotes, tamed)
 
 
@@ -89,20 +97,37 @@ def _tame(line: str) -> str:
     opening = found.group() if found else ""
     if len(opening) <= _MAX_MARKS:
         return line
-    marks = list(_ONE_MARK.finditer(opening))
-    if len(marks) > _MAX_MARKS:
-        if set(line) <= set("-*+ \t"):
-            return "* * *"
-        cut = marks[_MAX_MARKS - 1].end()
-        text = line[cut:].lstrip()
-        digits = len(text) - len(text.lstrip("0123456789"))
-        line = f"{line[:cut]} {text[:digits]}\\{text[digits:]}"
-        return _tame(line)
-    columns = len(opening.expandtabs(4))
-    if columns <= _MAX_INDENT:
+    ends = _mark_ends(opening)
+    if len(ends) > _MAX_MARKS and not set(line) <= set("-*+ \t"):
+        rest = line[ends[_MAX_MARKS - 1] :].lstrip()
+        digits = len(rest) - len(rest.lstrip("0123456789"))
+        opening = line[: ends[_MAX_MARKS - 1]] + " "
+        line = f"{opening}{rest[:digits]}\\{rest[digits:]}"
+    elif len(ends) > _MAX_MARKS:
+        return "* * *"
+    if len(opening.expandtabs(4)) <= _MAX_INDENT + 2 * len(ends):
         return line
-    spaces = " " * max(1, (_MAX_INDENT - 2 * len(marks)) // (len(marks) + 1))
-    return re.sub(r"[ \t]{2,}", spaces, opening) + line[len(opening) :]
+    return re.sub(r"[ \t]{2,}", " " * max(1, _MAX_INDENT // (len(ends) + 1)), opening) + line[len(opening) :]
+
+
+def _mark_ends(opening: str) -> list[int]:
+    """Return where each mark of a line's opening ends."""
+    ends: list[int] = []
+    while found := _ONE_MARK.match(opening, ends[-1] if ends else 0):
+        ends.append(found.end())
+    return ends
+
+
+class _References(dict[str, Any]):
+    """The addresses of reference links by their labels; remembers which were asked for."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        super().__init__(found)
+        self.used: set[str] = set()
+
+    def get(self, label: str, default: Any = None) -> Any:  # noqa: ANN401 — markdown-it's call
+        self.used.add(label)
+        return super().get(label, default)
 
 
 @dataclass(slots=True)
@@ -123,9 +148,9 @@ class Budget:
         return True
 
 
-def parse_inlines(text: str, references: dict[str, Any]) -> list[Token]:
+def parse_inlines(text: str, references: Mapping[str, Any]) -> list[Token]:
     """Return the tokens of a run of text."""
-    return _INLINES.inline.parse(text, _INLINES, references, [])
+    return _INLINES.inline.parse(text, _INLINES, {"references": references}, [])
 
 
 def plain_words(text: str) -> str:

@@ -101,7 +101,7 @@ def _escape_string(text: str, marks: str) -> str:
     text = re.sub(r"\\(?=[!-/:-@\[-`{-~]|\s|$)", r"\\\\", text)
     text = re.sub(f"[{marks}]", lambda found: "\\" + found.group(), text)
     text = _REFERENCE.sub(lambda found: "\\" + found.group(), text)
-    return re.sub(r"[\n\r\t]", lambda found: f"&#{ord(found.group())};", text)
+    return _without_joining(re.sub(r"[\n\r\t]", lambda found: f"&#{ord(found.group())};", text))
 
 
 def can_stand_alone(address: str) -> bool:
