@@ -330,11 +330,8 @@ class BlockReader:
 
     def _parse_text(self, text: str, line: int) -> Content:
         if self.budget.allows(text):
-            try:
-                tokens = parse_inlines(text, self.parsed.references)
-                return tokens_to_content(tokens, lambda code, message: self.say(code, message, line))
-            except RecursionError:  # a picture in a picture in a picture …
-                pass
+            tokens = parse_inlines(text, self.parsed.references)
+            return tokens_to_content(tokens, lambda code, message: self.say(code, message, line))
         self.say("markup-cut", "quá nhiều dấu Markdown; đoạn này được giữ như chữ thường", line)
         return Content(lawful_inlines((Text(clean_text(plain_words(text))),)))
 

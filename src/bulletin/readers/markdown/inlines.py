@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -96,6 +97,8 @@ class _Builder:
         self.figure_first = False
         self.frames = [_Frame()]
         self.has_words = False
+        self.after_image = False
+        self.open_tags: Counter[str] = Counter()  # tags of HTML by name
 
     def add(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
@@ -135,6 +138,9 @@ class _Builder:
     def _text(self, text: str) -> None:
         text = clean_text(text)
         self.has_words = self.has_words or bool(text.strip())
+        if self.after_image and text.startswith(" "):  # the picture goes, with one of the spaces around it
+            text = text[1:]
+        self.after_image = False
         self._put(Text(text))
 
     def _after_break(self) -> bool:
@@ -152,6 +158,9 @@ class _Builder:
 
     def _pop(self) -> None:
         frame = self.frames.pop()
+        self.open_tags[frame.tag] -= 1
+        if frame.kind is Link and not frame.content:
+            self.say("link-dropped", f"bỏ đường dẫn không có chữ: {frame.target[:40]}")
         self.frames[-1].content += frame.close()
 
     def _close(self, tag: str) -> None:
@@ -168,6 +177,8 @@ class _Builder:
 
     def _image(self, token: Token) -> None:
         self.figure_first = self.figure_first or not self.has_words
+        content = self.frames[-1].content
+        self.after_image = bool(content) and isinstance(content[-1], Text) and content[-1].text.endswith(" ")
         inner = tokens_to_content(token.children or [], self.say)
         source = clean_text(str(token.attrs.get("src", ""))).strip()
         credit = clean_text(str(token.attrs.get("title", ""))).strip()
@@ -200,14 +211,19 @@ class _Builder:
     def _pair(self, name: str, text: str, *, closing: bool) -> None:
         if not closing:
             frame = self._link(_attributes(text).get("href", "")) if name == "a" else _Frame(_TAG_KINDS[name])
+            if self.open_tags[name]:  # inside its own kind it says nothing more
+                frame = _Frame()
             frame.tag = name
             self.frames.append(frame)
+            self.open_tags[name] += 1
             return
-        for frame in reversed(self.frames[1:]):  # not beyond a mark of Markdown that is still open
+        if self.open_tags[name] < 1:
+            return
+        for frame in reversed(self.frames[1:]):
             if frame.tag == name:
                 self._close(name)
                 return
-            if not frame.tag:
+            if not frame.tag:  # not beyond a mark of Markdown that is still open
                 return
 
     def _image_tag(self, text: str) -> None:
