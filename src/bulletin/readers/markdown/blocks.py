@@ -78,9 +78,12 @@ class BlockReader:
             self.say("nesting-cut", "lồng nhau quá sâu; phần sâu hơn được giữ như chữ thường", line)
         nodes = self.parsed.root.children
         if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
-            text = " ".join(plain_text(self._content(nodes[0].children[0]).inlines).split())
+            content = self._parse(nodes[0].children[0])
+            text = " ".join(plain_text(content.inlines).split())
             if known_title is None or text == known_title:
                 self.title = text or None
+                self._figures += content.figures
+                self._put_figures(_lines_of(nodes[0]))
                 nodes = nodes[1:]
         for node in nodes:
             self._block(node)
