@@ -157,11 +157,15 @@ Block = Paragraph | Heading | Figure | ListBlock | Quotation | Table | Rule
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that an article came from: its path as given, the SHA-256 of its bytes, its encoding."""
+    """The file that an article came from: its path as given, the SHA-256 of its bytes, its encoding.
+
+    `kept_in` is the file in which people keep the article since then, where it was read from that; spans count there.
+    """
 
     path: str
     sha256: str
     encoding: str
+    kept_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

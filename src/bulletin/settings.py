@@ -63,13 +63,14 @@ Node = Scalar | Sequence | Mapping
 def parse(text: str, file: str) -> Node:
     """Return the tree of a YAML text. Raises SettingsError with the place of every mistake in its form."""
     if len(text) > MAX_CHARACTERS:
-        raise SettingsError([Mistake(Place(file), "", "tệp cấu hình quá lớn")])
+        raise SettingsError([Mistake(Place(file), "", "phần YAML quá lớn")])
     try:
         _refuse_dangerous(text, file)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark, file)
-        raise SettingsError([Mistake(place, "", f"YAML sai cú pháp: {error.problem}")]) from error
+        hint = _SYNTAX_HINTS.get(error.problem or "")
+        raise SettingsError([Mistake(place, "", f"YAML sai cú pháp: {error.problem}", hint)]) from error
     except yaml.YAMLError as error:  # characters that YAML forbids
         raise SettingsError([Mistake(Place(file), "", f"YAML sai cú pháp: {error}")]) from error
     if root is None:
@@ -81,6 +82,13 @@ def parse(text: str, file: str) -> Node:
     return node
 
 
+# What libyaml says of the commonest slips, and what to do about them.
+_SYNTAX_HINTS = {
+    "mapping values are not allowed in this context": "giá trị có dấu “: ” thì đặt trong ngoặc kép",
+    "found character that cannot start any token": "giá trị mở đầu bằng @, ` hay % thì đặt trong ngoặc kép",
+    "did not find expected key": "giá trị mở đầu bằng ngoặc kép thì đặt cả trong ngoặc đơn, hoặc xem lại chỗ thụt dòng",
+}
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -89,10 +97,10 @@ def _refuse_dangerous(text: str, file: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         place = _place(event.start_mark, file)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise SettingsError([Mistake(place, "", "không dùng được neo (&) và bí danh (*) trong cấu hình")])
+            raise SettingsError([Mistake(place, "", "không dùng được neo (&) và bí danh (*) ở đây")])
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            raise SettingsError([Mistake(place, "", f"không dùng được thẻ {tag} trong cấu hình")])
+            raise SettingsError([Mistake(place, "", f"không dùng được thẻ {tag} ở đây")])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -193,7 +201,7 @@ class _SchemaReader:
         hints = _type_hints(schema)
         for key, (place, _) in node.entries.items():
             if key not in fields:
-                self._mistake(place, _join(path, key), "khóa không có trong cấu hình", did_you_mean(key, fields))
+                self._mistake(place, _join(path, key), "khóa không có ở đây", did_you_mean(key, fields))
         values = {}
         for name, field in fields.items():
             if name in node.entries:
@@ -249,7 +257,8 @@ class _SchemaReader:
         try:
             return kind.parse(node.text) if isinstance(kind, Parsable) else _SCALARS[kind](node.text)
         except ValueError:
-            return self._mistake(node.place, path, f"“{node.text[:60]}” không phải {_expected(kind)}")
+            shown = "".join(character if character.isprintable() else "�" for character in node.text[:60])
+            return self._mistake(node.place, path, f"“{shown}” không phải {_expected(kind)}")
 
     def _own_mistake(self, node: Mapping, path: str, problem: str) -> object:
         """Add a schema's own mistake; where it opens with a key ("styles.body.colour: …"), at that key's place."""

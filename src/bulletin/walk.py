@@ -23,12 +23,20 @@ from bulletin.model import (
     Table,
     Text,
 )
+from bulletin.notices import Place, Span
 
 
 def articles(bulletin: Bulletin) -> Iterator[Article]:
     """Yield the articles of all sections, in order."""
     for section in bulletin.sections:
         yield from section.articles
+
+
+def source_place(article: Article | None, span: Span | None = None) -> Place | None:
+    """Return the file and line that a piece of an article was read from, where they are known."""
+    if article is None or article.origin is None:
+        return None
+    return Place(article.origin.kept_in or article.origin.path, span.line if span else None)
 
 
 def plain_text(content: Inlines) -> str:

@@ -413,5 +413,5 @@ def test_start_up_loads_click_and_no_writer():
     code = "import sys, bulletin.cli as c; c.run(['--help']); print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = done.stdout
-    for library in ("'reportlab'", "'docx'", "'ebooklib'", "'uharfbuzz'", "'fontTools'", "'PIL'"):
+    for library in ("'reportlab'", "'docx'", "'ebooklib'", "'uharfbuzz'", "'fontTools'", "'PIL'", "'markdown_it'"):
         assert library not in loaded

@@ -96,12 +96,21 @@ def test_json_gives_its_articles(value):
     assert len(articles) == (3 if "sections" in value else 1)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_json_may_have_a_byte_order_mark(encoding):
+    data = json.dumps(serial.article_to_json(EVERY_NODE), ensure_ascii=False).encode(encoding)
+    assert read_json(Path("bai.json"), memory_context({"bai.json": data})) == [EVERY_NODE]
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
         (b"{", "JSON sai cú pháp"),
         (b"[" * 100_000, "không đọc được JSON"),
-        (b"\xff", "không đọc được JSON"),
+        (b"\xff", r"không đọc được JSON \(không phải UTF-8\)"),
+        (b"1" * 5000, r"không đọc được JSON \(số quá dài\)"),
+        (b'{"a": 1, "b": 2, "a": 3}', "khóa “a” có hai lần"),
+        (b'{"format": "bulletin-article", "version": 1, "title": "", "lead": " a"}', "title: không có chữ nào .và 1 lỗi khác"),
         (b"7", "không phải bài viết"),
         (b'{"format": "bulletin-article", "version": 1, "title": ""}', "trái luật"),
         (b'{"format": "bulletin-article", "version": 1, "title": "\\ud800"}', "trái luật"),

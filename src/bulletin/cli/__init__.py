@@ -17,6 +17,7 @@ from bulletin.errors import BulletinError, SaveError
 # name → (module, one line for the list of commands)
 COMMANDS = {
     "build": ("bulletin.cli.build", "Dựng bản tin: PDF, Word, EPUB."),
+    "convert": ("bulletin.cli.convert", "Đổi bài thô sang Markdown để giữ và sửa, hoặc sang JSON."),
     "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
 }
 

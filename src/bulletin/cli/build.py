@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
-import unicodedata
 from pathlib import Path
 
 import click
 
+from bulletin.cli.articles import article_paths
+from bulletin.cli.terminal import (
+    clear_progress,
+    exit_code,
+    print_failures,
+    print_notices,
+    print_progress,
+    print_table,
+    size,
+)
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles
-from bulletin.errors import StrictError
 from bulletin.layout.schema import Layout
-from bulletin.notices import Severity
 from bulletin.pipeline import Built, Request, build
-from bulletin.project import PROJECT_FILE, Project, default_project, expand, load_project
+from bulletin.project import PROJECT_FILE, Project, default_project, load_project
 from bulletin.settings import Mapping, did_you_mean, override
 from bulletin.writers import writer_names
 
@@ -30,7 +36,7 @@ _LAYOUT_KEYS = {field.name for field in dataclasses.fields(Layout)} - {"name"}
     help="Dựng bản tin từ dự án trong thư mục này (bulletin.yaml), hoặc từ các tệp và thư mục được nêu tên.",
 )
 @click.argument("articles", nargs=-1, metavar="[BÀI]...")
-@click.option("-f", "--format", "formats", multiple=True, metavar="DẠNG", help="pdf, docx, epub, json hoặc outline; lặp lại được.")
+@click.option("-f", "--format", "formats", multiple=True, metavar="DẠNG", help="pdf, docx, epub, md, json hoặc outline; lặp lại được.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi ghi kết quả (mặc định: out của dự án).")
 @click.option("-l", "--layout", metavar="BỐ_CỤC", help="Tên bố cục có sẵn, hoặc một tệp .yaml.")
 @click.option("-p", "--project", type=click.Path(path_type=Path), metavar="TỆP", help=f"Tệp dự án (mặc định: {PROJECT_FILE} ở đây).")
@@ -61,18 +67,18 @@ def command(
         raise click.UsageError(f"không có {PROJECT_FILE} ở đây; hãy nêu tên các bài, hoặc chạy trong thư mục của dự án")
     request = Request(
         loaded=loaded,
-        articles=_article_paths(articles),
+        articles=article_paths(articles),
         formats=_formats(formats),
         layout=layout,
         out=out,
         layout_overrides=layout_overrides,
         strict=strict,
-        progress=_progress if _on_terminal() and not quiet else lambda _: None,
+        progress=(lambda _: None) if quiet else print_progress,
     )
     try:
         built = build(request, files)
     finally:
-        _clear_progress()
+        clear_progress()
     return _report(built, strict=strict, quiet=quiet, verbose=verbose)
 
 
@@ -85,16 +91,6 @@ def _formats(values: tuple[str, ...]) -> list[str]:
             hint = did_you_mean(name, known) or f"các định dạng: {', '.join(known)}"
             raise click.UsageError(f"không có định dạng “{name}”; {hint}")
     return names
-
-
-def _article_paths(articles: tuple[str, ...]) -> list[Path]:
-    paths = []
-    for name in articles:
-        found = expand(name, Path())
-        if not found:
-            raise click.UsageError(f"“{name}” không có bài nào đọc được")
-        paths += found
-    return paths
 
 
 def _overrides(settings: tuple[str, ...]) -> tuple[list[Mapping], list[Mapping]]:
@@ -118,53 +114,13 @@ def _overrides(settings: tuple[str, ...]) -> tuple[list[Mapping], list[Mapping]]
 
 def _report(built: Built, *, strict: bool, quiet: bool, verbose: bool) -> int:
     """Print what was made and what there is to say; return the exit code."""
-    for failure in built.failures:
-        click.echo(f"bulletin: bỏ qua một bài: {failure}", err=True)
+    print_failures(built.failures)
     if not quiet:
-        shown = built.report.notices if verbose else built.report.warnings
-        for notice in shown:
-            label = "ghi chú" if notice.severity is Severity.NOTE else "lưu ý"
-            click.echo(f"{label}: {notice}", err=True)
-        _print_table(built)
-    if built.failures:
-        return built.failures[0].exit_code
-    if strict and built.report.warnings:
-        raise StrictError(f"có {len(built.report.warnings)} lưu ý (--strict)")
-    return 0
-
-
-def _print_table(built: Built) -> None:
-    notices = len(built.report.warnings)
-    rows = [("Tệp", "Số lượng", "Cỡ", "Lưu ý")]
-    for output in built.outputs:
-        amount = f"{output.written.count} {output.written.unit}"
-        rows.append((str(output.path), amount, _size(len(output.written.data)), str(notices)))
-    widths = [max(_columns(row[index]) for row in rows) for index in range(4)]
-    for row in rows:
-        cells = [cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)]
-        click.echo("  ".join(cells).rstrip())
-
-
-def _size(count: int) -> str:
-    """Return a size with a decimal comma: "135,5 KB"."""
-    kilobytes = count / 1000
-    text = f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.1f} KB"
-    return text.replace(".", ",")
-
-
-def _columns(text: str) -> int:
-    """Return how many terminal columns the text takes."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _progress(message: str) -> None:
-    click.echo(f"\r\033[K{message} …", err=True, nl=False)
-
-
-def _on_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()  # None where the caller has closed it
-
-
-def _clear_progress() -> None:
-    if _on_terminal():
-        click.echo("\r\033[K", err=True, nl=False)
+        print_notices(built.report, verbose=verbose)
+        notices = str(len(built.report.warnings))
+        rows = [
+            (str(output.path), f"{output.written.count} {output.written.unit}", size(len(output.written.data)), notices)
+            for output in built.outputs
+        ]
+        print_table([("Tệp", "Số lượng", "Cỡ", "Lưu ý"), *rows])
+    return exit_code(built.failures, built.report, strict=strict)

@@ -12,6 +12,8 @@ from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Rol
 from bulletin.drafts.ledger import join_pieces, normalised_offset
 from bulletin.drafts.names import authors
 from bulletin.drafts.rules import list_item
+from bulletin.inlines import join_inlines, tidy_inlines
+from bulletin.invariants import DEEPEST_HEADING
 from bulletin.model import (
     Article,
     Block,
@@ -149,7 +151,7 @@ class _Assembly:
                 figure.image = Image(text, line.alt)
             case Role.CAPTION:
                 content = _inlines(line, *piece.inner)
-                figure.caption = (*figure.caption, Text(" "), *content) if figure.caption else content
+                figure.caption = _after(figure.caption, content)
             case _:
                 figure.credit = f"{figure.credit}; {text}" if figure.credit else text
 
@@ -203,7 +205,7 @@ def _add_cell(table: _Gathering, line: Line, content: Inlines) -> None:
     where = line.structure
     place = (where.row, where.column) if where else (len(table.cells), 0)
     before = table.cells.get(place, ())
-    table.cells[place] = (*before, Text(" "), *content) if before else content
+    table.cells[place] = _after(before, content)
     if where and where.is_header:
         table.header_rows.add(where.row)
 
@@ -243,7 +245,7 @@ def _levelled(blocks: list[Block]) -> tuple[Block, ...]:
     above = 0
     for block in blocks:
         if isinstance(block, Heading):
-            above = min(1 + ranks.index(block.level), above + 1)
+            above = min(1 + ranks.index(block.level), above + 1, DEEPEST_HEADING)
             levelled.append(replace(block, level=above))
         else:
             levelled.append(block)
@@ -264,7 +266,12 @@ def _inlines(line: Line, first: int, last: int) -> Inlines:
     bounds = ((normalised_offset(line, mark.start), normalised_offset(line, mark.end), mark) for mark in line.marks)
     inside = [(max(start, first), min(end, last), mark) for start, end, mark in bounds]
     marks = sorted((m for m in inside if line.text[m[0] : m[1]].strip()), key=lambda m: (m[0], -m[1]))
-    return tuple(_marked(line.text, first, last, marks))
+    return tidy_inlines(tuple(_marked(line.text, first, last, marks)))
+
+
+def _after(before: Inlines, content: Inlines) -> Inlines:
+    """Return both, a space between them."""
+    return join_inlines((*before, Text(" "), *content)) if before else content
 
 
 def _marked(text: str, first: int, last: int, marks: list[tuple[int, int, Mark]]) -> list[Inline]:
@@ -273,7 +280,7 @@ def _marked(text: str, first: int, last: int, marks: list[tuple[int, int, Mark]]
     while marks:
         start, end, mark = marks[0]
         start = max(start, position)  # marks that overlap without nesting: the later one begins where the first ends
-        inner = [other for other in marks[1:] if other[1] <= end]
+        inner = [other for other in marks[1:] if other[1] <= end and other[2].kind is not mark.kind]
         marks = [other for other in marks[1:] if other[1] > end]
         if start >= end:
             continue

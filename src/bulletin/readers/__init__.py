@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the rules and their patterns take a while to load: only who
 READERS = {
     "text": ((".txt", ".text"), "bulletin.readers.text"),
     "html": ((".html", ".htm", ".xhtml", ".mht", ".mhtml"), "bulletin.readers.html"),
+    "markdown": ((".md", ".markdown"), "bulletin.readers.markdown"),
     "json": ((".json",), "bulletin.readers.json"),
 }
 
@@ -69,11 +70,12 @@ Examiner: TypeAlias = "Callable[[Path, Context], list[Recognised]]"
 def load_examiner(path: Path) -> Examiner:
     """Return what shows how a file is read, line by line. Raises ReadError where its format is not read by rules."""
     suffix = path.suffix.casefold()
-    for module in (module for suffixes, module in READERS.values() if suffix in suffixes):
+    modules = [module for suffixes, module in READERS.values() if suffix in suffixes]
+    if not path.is_file():
+        modules.append(READERS["text"][1])  # it says what stands there instead
+    for module in modules:
         examine: Examiner | None = getattr(importlib.import_module(module), "examine", None)
         if examine is not None:
             return examine
-    if not path.is_file():
-        raise ReadError("không tìm thấy tệp", place=Place(str(path)), hint="kiểm tra lại đường dẫn")
     hint = "inspect xem các bài dán thành văn bản (.txt) và các trang đã lưu (.html)"
     raise ReadError(f"không xem được tệp có đuôi “{path.suffix}”", place=Place(str(path)), hint=hint)

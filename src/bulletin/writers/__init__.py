@@ -16,16 +16,20 @@ from bulletin.context import Context
 from bulletin.errors import BulletinError
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
-from bulletin.model import Bulletin
+from bulletin.model import Article, Bulletin
 
 # name → module, in the order in which a person would list them
 WRITERS = {
     "pdf": "bulletin.writers.pdf",
     "docx": "bulletin.writers.docx",
     "epub": "bulletin.writers.epub",
+    "md": "bulletin.writers.markdown",
     "json": "bulletin.writers.json",
     "outline": "bulletin.writers.outline",
 }
+
+# Formats in which one article can stand in a file of its own: these modules have `write_article(article) -> bytes` too.
+ARTICLE_FORMATS = ("md", "json", "outline")
 
 ENTRY_POINTS = "bulletin.writers"  # where other packages add theirs
 
@@ -49,6 +53,15 @@ class Writer:
     write: Callable[[Bulletin, Layout, FontBook, Context], Written]
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleWriter:
+    """A writer of single articles as the conversion sees it."""
+
+    name: str
+    suffix: str
+    write: Callable[[Article], bytes]
+
+
 def writer_names() -> list[str]:
     """Return the names of all formats: the built-in ones, then those of other packages."""
     added = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
@@ -62,6 +75,14 @@ def load_writer(name: str) -> Writer:
     for point in entry_points(group=ENTRY_POINTS, name=name):
         return _writer(name, point.load())
     raise KeyError(name)
+
+
+def load_article_writer(name: str) -> ArticleWriter:
+    """Return what writes one article in the format. Raises KeyError for a format that cannot."""
+    if name not in ARTICLE_FORMATS:
+        raise KeyError(name)
+    module = importlib.import_module(WRITERS[name])
+    return ArticleWriter(name, module.SUFFIX, module.write_article)
 
 
 def _writer(name: str, module: ModuleType) -> Writer:

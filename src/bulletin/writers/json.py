@@ -1,4 +1,4 @@
-"""Bulletin → JSON of the model, for other programs."""
+"""Bulletin, or one article → JSON of the model, for other programs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bulletin import walk
 from bulletin.context import Context
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
-from bulletin.model import Bulletin
-from bulletin.serial import bulletin_to_json
+from bulletin.model import Article, Bulletin
+from bulletin.serial import Json, article_to_json, bulletin_to_json
 from bulletin.writers import Written
 
 SUFFIX = ".json"
@@ -18,5 +18,13 @@ MEDIA_TYPE = "application/json"
 
 def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:  # noqa: ARG001
     """Return the bulletin as UTF-8 JSON, indented."""
-    text = json.dumps(bulletin_to_json(bulletin), ensure_ascii=False, indent=2) + "\n"
-    return Written(text.encode("utf-8"), sum(1 for _ in walk.articles(bulletin)), "bài")
+    return Written(_to_bytes(bulletin_to_json(bulletin)), sum(1 for _ in walk.articles(bulletin)), "bài")
+
+
+def write_article(article: Article) -> bytes:
+    """Return one article as UTF-8 JSON, indented."""
+    return _to_bytes(article_to_json(article))
+
+
+def _to_bytes(value: Json) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -45,6 +45,11 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     return Written(text.encode("utf-8"), sum(1 for _ in walk.articles(bulletin)), "bài")
 
 
+def write_article(article: Article) -> bytes:
+    """Return one article's outline as UTF-8 text."""
+    return ("\n".join(article_to_outline(article)) + "\n").encode("utf-8")
+
+
 def article_to_outline(article: Article, width: int | None = None) -> Iterator[str]:
     """Yield the lines of one article's outline; texts longer than `width` characters show their two ends."""
     for name in _FIELDS:

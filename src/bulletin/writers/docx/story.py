@@ -12,10 +12,11 @@ from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from bulletin import walk
 from bulletin.context import Context
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Picture
-from bulletin.notices import Notice, Place, Span
+from bulletin.notices import Notice, Span
 from bulletin.pictures import read_picture
 from bulletin.writers.docx import pages, wordml
 from bulletin.writers.docx.package import DocumentParts
@@ -77,8 +78,7 @@ class Story:
         return self._addresses[target]
 
     def _tell(self, code: str, message: str, hint: str) -> None:
-        origin = self.article.origin if self.article else None
-        place = Place(origin.path, self.span.line if self.span else None) if origin else None
+        place = walk.source_place(self.article, self.span)
         self.context.report.add(Notice(code, message, place, hint))
 
     # ── pictures and bookmarks ───────────────────────────────────────────────────────────────────────────────

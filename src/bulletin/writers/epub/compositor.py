@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
+from bulletin import walk
 from bulletin.layout.schema import Style
 from bulletin.model import Article
 from bulletin.notices import Notice, Report, Span
 from bulletin.text.characters import xml_text
-from bulletin.writers.epub.faces import TypeCase, place_of
+from bulletin.writers.epub.faces import TypeCase
 from bulletin.writers.epub.markup import forbidden, text_to_xhtml
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -51,4 +52,4 @@ class Compositor:
 
     def tell(self, code: str, message: str, hint: str | None = None) -> None:
         """Report something about the text in hand."""
-        self.report.add(Notice(code, message, place_of(self.article, self.span), hint))
+        self.report.add(Notice(code, message, walk.source_place(self.article, self.span), hint))

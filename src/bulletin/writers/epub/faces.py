@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bulletin import walk
 from bulletin.fonts.coverage import INVISIBLE, lacking
 from bulletin.fonts.instances import Face, FontBook
 from bulletin.layout.schema import Layout, Style
 from bulletin.model import Article
-from bulletin.notices import Notice, Place, Report, Span
+from bulletin.notices import Notice, Report, Span
 from bulletin.text.vietnamese import slug
 from bulletin.wording import article_title
 
@@ -84,11 +85,4 @@ def _missing(character: str, family: str, article: Article | None, span: Span | 
         "máy đọc sách sẽ tự thay bằng phông khác"
     )
     hint = "thêm một họ phông có chữ này vào fonts.fallback của bố cục"
-    return Notice("glyph-missing", problem, place_of(article, span), hint)
-
-
-def place_of(article: Article | None, span: Span | None) -> Place | None:
-    """Return the file and line that a piece of an article came from, where they are known."""
-    if article is None or article.origin is None:
-        return None
-    return Place(article.origin.path, span.line if span else None)
+    return Notice("glyph-missing", problem, walk.source_place(article, span), hint)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bulletin import wording
+from bulletin import walk, wording
 from bulletin.model import (
     Article,
     Block,
@@ -25,7 +25,6 @@ from bulletin.model import (
     Table,
     Text,
 )
-from bulletin.notices import Place
 from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextLine, TextMark, Word
 from bulletin.writers.pdf.setter import Setter, Where
 from bulletin.writers.pdf.tables import table_to_slugs
@@ -45,15 +44,14 @@ class Galley:
 
 def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
     """Return the slugs of an article; `anchor` names the place where it begins."""
-    origin = article.origin.path if article.origin else None
     title = wording.article_title(article)
-    setter.where = Where(f"bài “{title}”", Place(origin) if origin else None)
+    setter.where = Where(f"bài “{title}”", walk.source_place(article))
     head = list(_head(article, title, setter, anchor))
     body: list[Slug] = []
     before: Block | None = None
     for block in article.blocks:
-        if origin and block.span:
-            setter.where = Where(f"bài “{title}”", Place(origin, block.span.line))
+        if block.span:
+            setter.where = Where(f"bài “{title}”", walk.source_place(article, block.span))
         body += block_to_slugs(block, setter, follows_text=isinstance(before, Paragraph))
         before = block
     body += _foot(article, setter, after_text=bool(body))

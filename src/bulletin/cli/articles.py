@@ -1,0 +1,21 @@
+"""The names of articles on a command line → their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from bulletin.project import expand
+
+
+def article_paths(names: Iterable[str]) -> list[Path]:
+    """Return the files that paths, folders and patterns stand for. Raises UsageError for a name that finds none."""
+    paths = []
+    for name in names:
+        found = expand(name, Path())
+        if not found:
+            raise click.UsageError(f"“{name}” không có bài nào đọc được")
+        paths += found
+    return paths
