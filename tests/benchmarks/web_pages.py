@@ -74,11 +74,23 @@ def read_labelled(path: Path) -> Labelled:
     for line in head.splitlines():
         name, _, value = line.removeprefix("# ").partition(": ")
         labelled.facts[name] = value
+    above = ""
     for line in rest.splitlines():
         roles, tab, text = line.partition("\t")
         if tab and text.strip():
-            labelled.rows.append(Row(roles.split("+"), text.split("‖")))
+            row = Row(roles.split("+"), text.split("‖"))
+            if above and runs_on(labelled.rows[-1], row):
+                labelled.rows[-1].pieces[-1] += f" {text.strip()}"
+            else:
+                labelled.rows.append(row)
+        above = text if tab else ""
     return labelled
+
+
+def runs_on(above: Row, row: Row) -> bool:
+    """Whether a row goes on with the one right above it, which was broken at a column: a page has paragraphs."""
+    same = len(row.roles) == 1 and above.roles[-1] == row.roles[0] and row.main in BODY
+    return same and not re.search(r"[.!?:;…”]$", above.text) and row.text[:1].islower()
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────

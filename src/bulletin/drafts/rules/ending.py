@@ -22,7 +22,7 @@ def claim(draft: Draft) -> None:
     The first headline, and whatever label opens the page's own parts, closes the article: below it all is chrome.
     """
     first, last = draft.span
-    if last < first:
+    if last < first or draft.has_markup:  # a page's own elements say where its article ends
         return
     times = Counter(line.rest for line in draft.lines[last + 1 :])
     closed = signed = False
