@@ -2,6 +2,7 @@
 
 A text is wrapped where its rows fill one width between 50 and 110 columns and sentences run on from row to row. Then a
 full row and the one right below it are one line, unless that one opens an item, or stands indented as a paragraph does.
+Rows that were broken by hand, at no one column, are joined only where a sentence surely runs on.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 from bulletin.text.normalise import Edit
 
 _NARROWEST, _WIDEST = 50, 110
+_SHORTEST_BROKEN = 40
 _SLACK = 14  # the longest syllable, and a wrapper that is not greedy
 _FEWEST_RUNS, _FEWEST_ROWS = 2, 5  # so many sentences must run on over a row's end, in so many rows
 _LABEL = re.compile(r"[\d/:., -]+$|[A-ZĐ]\w*(?: \w+){0,2}:\s")  # a stamp, or "Người gửi: …"
@@ -35,9 +37,13 @@ class Row:
 def join_rows(rows: Sequence[Row]) -> list[list[Row]]:
     """Return the rows in groups, each one line of the text."""
     width = wrap_width(rows)
+    broken = width is None and _is_broken(rows)
     lines: list[list[Row]] = []
     for row in rows:
-        if width is not None and lines and _continues(lines[-1][-1], row, width):
+        above = lines[-1][-1] if lines else None
+        if above is None:
+            lines.append([row])
+        elif (width is not None and _continues(above, row, width)) or (broken and _goes_on(above, row)):
             lines[-1].append(row)
         else:
             lines.append([row])
@@ -56,6 +62,17 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     full = [(one, two) for one, two in pairwise(rows) if _is_full(one, width) and not two.blank]
     runs = sum(1 for one, two in full if _runs_on(one.text, two.text))
     return width if runs >= _FEWEST_RUNS and runs * 2 >= len(full) else None
+
+
+def _is_broken(rows: Sequence[Row]) -> bool:
+    """Whether lines were broken by hand, at no one column: most rows run on into the next."""
+    pairs = [(one, two) for one, two in pairwise(rows) if not two.blank and len(one.text) >= _SHORTEST_BROKEN]
+    runs = sum(1 for one, two in pairs if _goes_on(one, two))
+    return runs > _FEWEST_RUNS and runs * 2 > len(pairs)
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    return not row.blank and _SHORTEST_BROKEN <= len(above.text) <= _WIDEST and _runs_on(above.text, row.text)
 
 
 def _continues(above: Row, row: Row, width: int) -> bool:

@@ -99,6 +99,11 @@ def is_scene(text: str) -> bool:
     return re.match(r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|trong ảnh|ảnh:)", text, re.IGNORECASE) is not None
 
 
+def shows_person(text: str) -> bool:
+    """Return whether the text names a person who does what people in pictures do."""
+    return _SUBJECT.match(text) is not None and _DEED.search(text) is not None
+
+
 def may_be(draft: Draft, index: int, times: int) -> bool:
     """Return whether enough speaks for a caption in the line at `index`, which stands `times` times on the page."""
     return _weigh(draft, index, times).total >= _ENOUGH

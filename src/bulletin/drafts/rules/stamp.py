@@ -35,7 +35,7 @@ _COUNT = re.compile(
     r"|(?:phản hồi|bình luận|comments?)\s*:\s*(?P<replies>\d+)|(?<=\d\d:\d\d)\s+(?P<bare>\d{1,7}(?:\s+\d{1,7})?)$",
     re.IGNORECASE,
 )
-_LEFTOVER = re.compile(r"\b(?:vào|lúc|ngày|giờ|và|t|on|at|hồi)\b|[\W_]", re.IGNORECASE)
+_LEFTOVER = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b|\b(?:vào|lúc|ngày|giờ|và|t|on|at|hồi)\b|[\W_]", re.IGNORECASE)
 _GLUED = re.compile(rf"(?:{DATE.pattern})(?=[^\W\d_])", re.IGNORECASE)
 _SEPARATORS = " \t-–—|•·,;:/([*~"
 _NEAR = 3  # lines between a stamp and its headline, claimed ones not counted
@@ -262,8 +262,15 @@ def _weigh_end(draft: Draft, index: int, piece: Piece, scale: Scale) -> None:
     scale.put(-3, "ở phần dưới của trang")
     if line.has(Role.BYLINE) or _is_signature(line.text[: piece.start].strip(_SEPARATORS)):
         scale.put(5, "cạnh người viết ở cuối bài")
+    elif piece.target and not _is_headline(draft.lines[index - 1]):
+        scale.put(4, "có nhãn, không nằm dưới tiêu đề của bài khác")
     elif _closes_article(draft, index):
         scale.put(3, "ngay sau đoạn cuối hay người viết")
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether another article's headline may stand here."""
+    return len(line.text.split()) >= 5 and not ends_sentence(line.text)
 
 
 def _weigh_above(index: int, piece: Piece, scale: Scale, distance: int) -> None:

@@ -111,6 +111,10 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-2, "tả một tấm ảnh")
     if credit.names_taker(line.text):
         scale.put(-4, "có tên người chụp")
+    if line.text[:1].islower():
+        scale.put(-6, "mở đầu bằng chữ thường: phần giữa của một câu")
+    if caption.shows_person(line.text):
+        scale.put(-2, "người và việc trong một tấm ảnh")
     if _BRACKETED.fullmatch(line.text):
         scale.put(-3, "nằm trong ngoặc")
     _weigh_neighbours(draft, index, candidates, times, scale)
