@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bulletin.dialect import DEEPEST_HEADING
 from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Role
 from bulletin.drafts.ledger import join_pieces, normalised_offset
 from bulletin.drafts.names import authors
 from bulletin.drafts.rules import list_item
 from bulletin.inlines import join_inlines, tidy_inlines
-from bulletin.invariants import DEEPEST_HEADING
 from bulletin.model import (
     Article,
     Block,

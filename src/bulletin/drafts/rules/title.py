@@ -113,7 +113,7 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-4, "có tên người chụp")
     if line.text[:1].islower():
         scale.put(-6, "mở đầu bằng chữ thường: phần giữa của một câu")
-    if caption.shows_person(line.text):
+    if index != candidates[0] and caption.shows_person(line.text):
         scale.put(-2, "người và việc trong một tấm ảnh")
     if _BRACKETED.fullmatch(line.text):
         scale.put(-3, "nằm trong ngoặc")
@@ -155,7 +155,7 @@ def _weigh_neighbours(draft: Draft, index: int, candidates: list[int], times: Co
     elif doubles > _MOST_DOUBLES:
         scale.put(-2, "lặp lại nhiều lần như một nhãn")
     if index == candidates[0] and len(later) <= 1:
-        scale.put(1, "dòng đầu tiên")
+        scale.put(2, "dòng đầu tiên")
 
 
 def _is_headline(line: Line) -> bool:
