@@ -126,3 +126,26 @@ def test_suffixes_choose_the_reader():
     assert ".json" in readable_suffixes()
     with pytest.raises(ReadError, match=r"chưa đọc được tệp có đuôi “\.docx”"):
         load_reader(Path("a.docx"))
+
+
+def test_a_stamp_without_its_year_says_where_the_year_came_from():
+    body = "Ngày 14/07/2023, Ủy ban nhân dân huyện Phú Lâm tổ chức hội nghị tổng kết phong trào thi đua của toàn huyện. " * 3
+    context = memory_context({"bai.txt": f"Huyện Phú Lâm tổng kết phong trào thi đua\nThứ Sáu, 14/07 | 16:20\n\n{body}\n\n{body}\n".encode()})
+    (article,) = read_text(Path("bai.txt"), context)
+    assert str(article.published) == "2023-07-14 16:20:00+07:00"
+    (notice,) = context.report.notices
+    assert notice.code == "date-completed"
+    assert str(notice.place) == "bai.txt:2"
+    assert "2023" in notice.message
+
+
+def test_several_articles_in_one_file_are_read_apart_and_said():
+    body = "Theo báo cáo tại hội nghị, toàn huyện đã xây dựng mới hơn 40 km đường giao thông nông thôn và sửa chữa 12 cây cầu. " * 4
+    page = "Đăng nhập\nCổng thông tin điện tử tỉnh Đông Giang\n{}\n\n" + f"{body}\n\n{body}\n\n"
+    both = page.format("Huyện Phú Lâm tổng kết phong trào thi đua") + page.format("Xã Bến Đá ra quân làm thủy lợi mùa khô")
+    context = memory_context({"bai.txt": both.encode()})
+    first, second = read_text(Path("bai.txt"), context)
+    assert (first.title, second.title) == ("Huyện Phú Lâm tổng kết phong trào thi đua", "Xã Bến Đá ra quân làm thủy lợi mùa khô")
+    assert [notice.code for notice in context.report.notices] == ["several-articles"]
+    assert second.blocks[0].span.start > first.blocks[-1].span.end
+    assert both[second.blocks[0].span.start : second.blocks[0].span.end] == body

@@ -34,6 +34,7 @@ from bulletin.drafts.rules import (
 )
 from bulletin.drafts.span import find_span
 from bulletin.model import Article
+from bulletin.notices import Notice, Place, Report
 
 
 def _find_span(draft: Draft) -> None:
@@ -98,6 +99,12 @@ def recognise_draft(draft: Draft) -> Recognised:
     article = assemble(draft)
     ledger.check_against(article, draft)
     return Recognised(with_facts(article, draft.facts), draft, ledger.draw_up(draft))
+
+
+def report_remarks(recognised: Recognised, file: str, report: Report) -> None:
+    """Add to the report what the rules have to say of the article."""
+    for remark in recognised.draft.remarks:
+        report.add(Notice(remark.code, remark.message, Place(file, remark.line)))
 
 
 # What an article has one of, and the rules that look for it.

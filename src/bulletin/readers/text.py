@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.context import Context, printable_path
-from bulletin.drafts.recognise import Recognised, recognise
+from bulletin.drafts.recognise import Recognised, recognise, report_remarks
 from bulletin.errors import ReadError
 from bulletin.model import Article, Origin
 from bulletin.notices import Notice, Place, Severity
@@ -55,4 +55,5 @@ def _complete(recognised: Recognised, origin: Origin, path: Path, context: Conte
     if article.title is None:
         problem, hint = "không nhận ra tiêu đề của bài", "thêm tiêu đề vào dòng đầu của tệp"
         context.report.add(Notice("title-missing", problem, Place(str(path), first), hint))
+    report_remarks(recognised, str(path), context.report)
     return replace(recognised, article=with_pictures(replace(article, origin=origin), path, context))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.context import Context, printable_path
 from bulletin.drafts.draft import Facts, Role
-from bulletin.drafts.recognise import Recognised, recognise_draft
+from bulletin.drafts.recognise import Recognised, recognise_draft, report_remarks
 from bulletin.errors import ReadError
 from bulletin.model import Article, Origin
 from bulletin.notices import Notice, Place
@@ -65,6 +65,7 @@ def examine(path: Path, context: Context) -> list[Recognised]:
     draft.facts = _checked(draft.facts, page)
     recognised = recognise_draft(draft)
     _report(recognised.article, page, story, place, context)
+    report_remarks(recognised, str(path), context.report)
     origin = Origin(printable_path(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
     return [replace(recognised, article=with_pictures(replace(recognised.article, origin=origin), path, context))]
 
