@@ -34,7 +34,7 @@ _NAME_AND_OFFICE = re.compile(rf"(?P<name>[^-–,]{{2,40}}?)\s*(?:[-–]|,)\s*{_
 _OFFICE = re.compile(
     r"(?:văn phòng|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng|trung tâm|đài|khoa|tổ|bộ phận|công an|cttđt|đoàn|hội|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và các|của)\b", re.IGNORECASE)
-_NAME_AND_MAIL = re.compile(r"(?P<name>[^@]{2,50}?)\s*[-–(|,]?\s*\S+@\S+\.\S+")
+_NAME_AND_MAIL = re.compile(r"(?P<name>[^@\s][^@]{1,48}?)\s*[-–(|,]?\s*[^\s@]{1,40}@[^\s@]{3,60}")
 _NO_NAMES = frozenset({
     "gửi", "hoặc", "about", "beta", "nguồn", "hủy", "huỷ", "đóng", "xem", "home", "tp. hcm", "hà nội", "like", "share", "menu", "top",
     "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",

@@ -30,7 +30,23 @@ _WORDS = (
     r"|font chữ(?: (?:nhỏ|lớn|to|vừa))?|chi tiết(?: tin| bài viết)?(?: tin tức)?|chế độ ban đêm(?: (?:on|off))?|xem chi tiết(?: tại đây)?|tóm tắt(?: bài viết)?|ai|báo nói|xem với cỡ chữ|xem đầy đủ|\d+/\d+|❮|❯|gốc|\d+ liên quan|nhấn phím.{0,30}|your browser.{0,40}|copy link thành công!?|speed|normal|auto|\d{3,4}p|current time.*|duration.*|admicro adx|\d+s|/|tặng sao thành công|xếp theo:?|thời gian|số người thích|quảng cáo của \w+|tp\. ?hcm|adverti[sz]ement|theo dõi [^.]{2,30} trên|xem các bài viết của tác giả|nghe đọc bài|đọc ngay|báo vi phạm|chia sẻ bài viết này|chọn giọng đọc|giọng đọc|tốc độ(?: đọc)?|\d{2}:\d{2}|\d:\d{2}|nhạc nền|bài viết hay|hay quá|gửi đi|gửi thông tin.{0,30}|thảo luận|sao chép|đã sao chép|xem nhanh|đọc nhanh|tin nhanh|hoặc|beta|fanpage|đăng ký ngay|đăng nhập ngay|quên mật khẩu|mật khẩu|trở về|whatsapp|skype|gửi cho bạn|chọn|-- chọn --|like \d+|thích \d+|\d(?:[.,]\d)?x|guest|about|bài (?:trước|sau|tiếp)|ảnh đẹp|ý kiến|no data|lưu thông tin|tặng sao|thích bài này|quan tâm|theo dõi|cập nhật|hotline|đường dây nóng|điện thoại|gọi điện|nhắn tin|fanpage|mã nguồn|đặt báo|báo in|báo giấy|e-?paper|tòa soạn|toà soạn|0"
 )
 _SEPARATOR = r"[\s|•·»›>←→↑▲▼★☆✉☰≡/,:;()\[\]+–.-]*"
-_ROW = re.compile(rf"{_SEPARATOR}(?:(?:{_WORDS})(?![^\W_]){_SEPARATOR})+", re.IGNORECASE)
+
+
+def _longest_first(alternatives: str) -> str:
+    """Return the alternatives of a pattern, the longest first: so that the first that matches need not be tried again."""
+    found, depth, start = [], 0, 0
+    for index, character in enumerate(alternatives):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            found.append(alternatives[start:index])
+            start = index + 1
+    return "|".join(sorted([*found, alternatives[start:]], key=len, reverse=True))
+
+
+# Atomic and possessive: a row of buttons that is none after all is given up at once, not tried in all its cuts.
+_ROW = re.compile(
+    rf"(?>{_SEPARATOR})(?:(?>(?:{_longest_first(_WORDS)})(?![^\W_]))(?>{_SEPARATOR}))++", re.IGNORECASE
+)
 # Buttons whose labels have run into one another: "FacebookTwitterPrintGmail".
 _GLUED_BUTTONS = re.compile(
     r"(?:(?:chia sẻ|facebook|twitter|print|gmail|email|zalo|pinterest|linkedin|copy link|messenger|youtube|telegram|in bài|trang chủ|giới thiệu|tin tức|văn bản|liên hệ)\s*){2,}",
@@ -45,7 +61,7 @@ _COUNTER = re.compile(
     r"|[★☆]{3,}.*|(?:tổng số điểm|click để đánh giá|xếp hạng|điểm đánh giá|bấm vào đây để|vui lòng nhập|mã xác nhận|mã bảo mật|captcha|nhập mã).*|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}"
     r"|(?:số )?lượt (?:xem|đọc)\s*:?|hôm nay\s*:.{4,80}|trang\s*(?:\d+\s*)+.*|(?:#[^\s#][^#]{1,40}){1,12}|bạn còn \d+.{0,30}|\d+\s*/\s*\d+ ký tự|(?:bạn|đã có lỗi|bình luận của bạn|ban biên tập giữ quyền|để xác nhận) (?:vui lòng|cần|phải|xảy ra|đã được|biên tập|việc|đã không|thấy bài).{0,80}|bài viết chưa có.{0,40}"
     r"|(?:mã an toàn|mã kiểm tra|họ (?:và )?tên|nội dung bình luận|tiêu đề bình luận|người gửi|người tạo|người đăng)\s*:?(?:\s*\*|\s*(?:admin|administrator|quản trị.{0,20}|user\d*))?|(?:powered|design(?:ed)?) by.{0,60}"
-    r"|.{0,40}\S+@\S+\.\S+.{0,80}|(?:上一篇|下一篇).*|【.*】",
+    r"|[^@]{0,60}@[^@\s]{2,40}\.[^@]{2,80}|(?:上一篇|下一篇).*|【.*】",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"(?:tags?|từ kh[oó][áa](?: bài viết)?|thẻ|hashtag|chủ đề)\s*:\s*\S", re.IGNORECASE)

@@ -10,6 +10,7 @@ from bulletin.drafts.ledger import normalised_offset
 NAME = "table-row"
 
 _FEWEST_ROWS = 2
+_LONGEST_LINK = 300
 
 
 def claim(draft: Draft) -> None:
@@ -29,7 +30,7 @@ _LINK = re.compile(r".{20,}\t\s*[(\[]?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[)\]]?\s*")  
 
 
 def _is_row(line: Line) -> bool:
-    return line.is_free and "\t" in line.raw.strip() and not _LINK.fullmatch(line.raw)
+    return line.is_free and "\t" in line.raw.strip() and not (len(line.raw) <= _LONGEST_LINK and _LINK.fullmatch(line.raw))
 
 
 def _cells(line: Line) -> int:
