@@ -269,9 +269,7 @@ def _rows(text: str) -> list[Row]:
     for end in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
         raw = text[position : end[0]]
         if raw and not raw.isspace():
-            normalised = normalise_line(raw)
-            if not normalised.text and _OBJECT in raw:  # a picture stood here
-                normalised = NormalisedLine("[ảnh]", (Edit(0, len(raw), "[ảnh]", "object-placeholder"),))
+            normalised = _without_remains(raw, normalise_line(raw))
             rows.append(Row(number, position, raw, blanks, normalised.text, normalised.edits))
             blanks = 0
         else:
@@ -279,6 +277,17 @@ def _rows(text: str) -> list[Row]:
         number += text[end[0] : end[1]] in _COUNTED
         position = end[1]
     return rows
+
+
+def _without_remains(raw: str, normalised: NormalisedLine) -> NormalisedLine:
+    """Return the line with what copying leaves of pictures and tables mended: a lone U+FFFC, a stroke at the end."""
+    if not normalised.text and _OBJECT in raw:
+        return NormalisedLine("[ảnh]", (Edit(0, len(raw), "[ảnh]", "object-placeholder"),))
+    if normalised.text.endswith(" |") and normalised.text.count("|") == 1:
+        start = len(raw[: raw.rindex("|")].rstrip())
+        edits = (*(edit for edit in normalised.edits if edit.end <= start), Edit(start, len(raw), "", "table-remains"))
+        return NormalisedLine(normalised.text[:-2], edits)
+    return normalised
 
 
 def _line(text: str, rows: list[Row]) -> Line:

@@ -38,6 +38,7 @@ _REASONS = {
     "dateline-alone": "nơi viết đứng riêng một dòng, giữa tiêu đề và sa-pô",
     "paper-tag": "tên viết tắt của báo mở đầu đoạn đầu tiên",
     "body": "chữ của bài: không quy tắc nào khác nhận",
+    "doubled-text": "đoạn văn lặp lại nguyên vẹn",
     "heading": "dòng ngắn không có dấu chấm cuối, có chữ ở dưới",
     "list-item": "dòng có dấu đầu mục, nhiều dòng như thế liền nhau",
     "table-row": "các ô cách nhau bằng dấu tab, nhiều dòng cùng số ô",

@@ -53,6 +53,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     site_name.claim,
     tail.claim,
     title.claim,
+    body.claim_doubles,
     stamp.settle,  # whose date it is shows once the headline is known
     above_title.claim,
     source.claim,

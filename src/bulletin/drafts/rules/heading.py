@@ -14,25 +14,29 @@ _NUMBERED = re.compile(
 )
 _LONGEST, _MOST_WORDS = 160, 28
 _LONGEST_NUMBERED = 220
+_QUESTIONS = 3  # so many lines that ask are an interview's
 
 
 def claim(draft: Draft) -> None:
     lines = draft.lines
+    is_interview = sum(line.text.endswith("?") for line in lines) >= _QUESTIONS
     for index in range(draft.first_text_line(), len(lines) - 1):
         line = lines[index]
-        if not line.is_free or not _may_be(line.text):
+        if not line.is_free or not _may_be(line.text) or (is_interview and line.text.endswith("?")):
             continue
         below = _next_open(lines, index)
         if below is not None and (below.is_text or ends_sentence(below.text) or len(below.text) >= 60 or below.has(Role.LIST_ITEM) or _NUMBERED.match(below.text)):
             line.claim(Role.HEADING, NAME)
 
 
+_STAR = re.compile(r"[*•]\s+")  # an item of several pieces of news in one article
 _SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|trả lời|nhà báo|btv|mc|ông|bà|đồng chí|đ/c|anh|chị)\b[^:]{0,40}:\s", re.IGNORECASE)
 
 
 def _may_be(text: str) -> bool:
     if _SPEAKER.match(text):
         return False
+    text = _STAR.sub("", text)
     number = _NUMBERED.match(text)
     bare = text[number.end() :] if number else text
     if number and len(text) <= _LONGEST_NUMBERED and (text.endswith(":") or not ends_sentence(text)):

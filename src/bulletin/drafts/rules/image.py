@@ -15,7 +15,7 @@ _SUFFIX = r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|heic|jfif)"
 _FILE = re.compile(rf"[^\s|<>?*\"][^|<>?*\"]{{0,150}}{_SUFFIX}", re.IGNORECASE)
 _LABELLED_FILE = re.compile(rf"[\[(<]\s*(?:ảnh|hình(?: ảnh)?|image|img|photo|picture)\s*:?\s*(?P<name>[^\[\]()<>]{{1,150}}{_SUFFIX})\s*[\])>]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"[\[(<]\s*(?:img|image|photo|picture|hình(?: ảnh)?|ảnh)\s*\d*\s*[\])>]|!\[[^\]]{0,200}\]\([^)]{0,300}\)[ |]*|(?:spot_)?img|(?:img|dsc|dscn|image|hinh|anh)[ _-]?\d+|image|leftcenterrightdel|\.(?:jpe?g|png|gif|webp)\)?|<image>.*</image>|\ufffc|(?:[a-z]?\d{6,}_[0-9a-f]{16,}\s*)+|\[?\s*(?:nhấp|click|bấm) (?:vào )?(?:ảnh|hình) để (?:xem|phóng).{0,30}",
+    r"[\[(<]\s*(?:img|image|photo|picture|hình(?: ảnh)?|ảnh)\s*\d*\s*[\])>]|!\[[^\]]{0,200}\]\([^)]{0,300}\)[ |]*|chú thích ảnh|(?:spot_)?img|(?:img|dsc|dscn|image|hinh|anh)[ _-]?\d+|image|leftcenterrightdel|\.(?:jpe?g|png|gif|webp)\)?|<image>.*</image>|\ufffc|(?:[a-z]?\d{6,}_[0-9a-f]{16,}\s*)+|\[?\s*(?:nhấp|click|bấm) (?:vào )?(?:ảnh|hình) để (?:xem|phóng).{0,30}",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\d,.;:()–—-]{1,38}?)\s*(?:[–�
 _PLACE_TAG = re.compile(r"\((?P<place>[^()]{2,30})\)\s*[.–—-]*\s+(?=[\w“\"])")
 # A place alone on its line, in capitals, between headline and lead: "HÀ NỘI".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,4}")
-_TAG = re.compile(r"(?:\(\s*[^()]{2,30}\)|[A-ZĐ][A-Za-zĐ.+]{1,14}|[\w-]+\.(?:vn|com|net))\s*[–—-]+\s*(?=[\w“\"])")
+_TAG = re.compile(r"\([A-ZĐ.]{2,10}\)\s+(?=[A-ZĐÁÀẢÃẠ“])|(?:\(\s*[^()]{2,30}\)|[A-ZĐ][A-Za-zĐ.+]{1,14}|[\w-]+\.(?:vn|com|net))\s*[–—-]+\s*(?=[\w“\"])")
 _TAG_ALONE = re.compile(r"\(?[A-ZĐ][A-ZĐa-z.+]{1,14}\)?\s*[–—-]")
 
 
@@ -71,7 +71,7 @@ def _names_place(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return text.isupper() and len(text) <= 30 and _PLACE.fullmatch(text) is not None
+    return text.isupper() and len(text) <= 30 and _PLACE.fullmatch(text) is not None and (" " in text or not text.isascii())
 
 
 def _can_be_lead(text: str) -> bool:

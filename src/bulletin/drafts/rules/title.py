@@ -12,7 +12,7 @@ from collections import Counter
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, Scale, ends_sentence
 from bulletin.drafts.names import are_names
-from bulletin.drafts.rules import byline, caption, credit, source, tail
+from bulletin.drafts.rules import byline, caption, credit, image, source, tail
 
 NAME = "title"
 KICKER = "kicker"
@@ -172,10 +172,16 @@ def _claim_kicker(draft: Draft, index: int) -> None:
         above.claim(Role.TITLE, KICKER)
 
 
+_PICTURE = re.compile(r"\s*+(?:[-–]\s*+)?(?:ảnh|anh|hình|photo)?\s*\d{1,2}")
+
+
 def _claim_doubles(draft: Draft, title: Line) -> None:
     for _, line in draft.free():
-        if _key(line.text) == _key(title.text):
+        key = _key(line.text)
+        if key == _key(title.text):
             line.claim(Role.CHROME, DOUBLED)
+        elif key.startswith(_key(title.text)) and _PICTURE.fullmatch(key, len(_key(title.text))):
+            line.claim(Role.IMAGE, image.ALTERNATIVE)
 
 
 def _key(text: str) -> str:
