@@ -1,0 +1,208 @@
+"""Vietnamese paragraphs, and encoders that spoil them as old programs did: for the tests and benchmarks of repairs.
+
+The encoders are written from the descriptions of the encodings, by taking letters apart; they share no table with the code
+that they test, but for TCVN3 and VISCII, whose tables are held against the system's iconv by a test of their own.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+
+from bulletin.text.repair import tcvn3, viscii
+
+HUYEN, HOI, NGA, SAC, NANG = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
+BREVE, HAT, HORN = "\u0306", "\u0302", "\u031b"
+TONES = {HUYEN, HOI, NGA, SAC, NANG}
+
+PHRASES = """
+Hội nghị Ban Chấp hành Đảng bộ tỉnh|Sáng nay, tại trung tâm hội nghị của thành phố|các đại biểu đã thảo luận sôi nổi
+Thường trực Tỉnh ủy|phát biểu kết luận hội nghị|nhấn mạnh những nhiệm vụ trọng tâm trong thời gian tới|Đồng chí Nguyễn Văn Hưởng
+tiếp tục đẩy mạnh cải cách hành chính|nâng cao chất lượng nguồn nhân lực|giữ vững an ninh, trật tự an toàn xã hội
+Lễ khánh thành cây cầu bắc qua sông|bà con nông dân phấn khởi được mùa vải thiều|giá lúa tăng nhẹ so với cùng kỳ năm trước
+Tổng vốn đầu tư ước đạt 1.250 tỷ đồng|khởi công vào quý III năm 2024|dự kiến hoàn thành trước ngày 30/6/2025
+những gia đình có hoàn cảnh khó khăn|trao tặng 120 suất quà|mỗi suất trị giá 500.000 đồng|chúc các em học sinh học giỏi
+Ủy ban nhân dân huyện|Sở Giáo dục và Đào tạo|Bộ Chỉ huy Quân sự tỉnh|Hội Liên hiệp Phụ nữ|Đoàn Thanh niên Cộng sản Hồ Chí Minh
+Chủ tịch HĐND tỉnh|Phó Chủ tịch UBND tỉnh|Trưởng Đoàn ĐBQH tỉnh|lãnh đạo MTTQ các cấp|Nghị quyết số 27-NQ/TW
+kiểm tra, giám sát và thi hành kỷ luật|đấu tranh phòng, chống tham nhũng, tiêu cực|xây dựng Đảng trong sạch, vững mạnh
+nhiều hộ nghèo đã thoát nghèo bền vững|mô hình trồng bưởi, ổi, na dai cho thu nhập khá|thủy lợi nội đồng được kiên cố hóa
+Khu công nghiệp phía nam|doanh nghiệp đăng ký mới|xuất khẩu thủy sản sang Nhật Bản và Hoa Kỳ|kim ngạch đạt gần 3,5 tỷ USD
+các nghệ nhân biểu diễn chèo, tuồng, quan họ|đêm hội trăng rằm|rước kiệu quanh hồ|lễ hội được tổ chức hằng năm
+dịch tả lợn châu Phi|tiêm vắc-xin cho đàn gia súc|phun thuốc khử trùng|khuyến cáo người dân không chủ quan
+Bệnh viện Đa khoa tỉnh|khám, chữa bệnh bằng thẻ bảo hiểm y tế|y bác sĩ trực cấp cứu 24/24 giờ|hiến máu tình nguyện
+đội tuyển bóng đá nữ giành huy chương vàng|vượt qua vòng loại|trận chung kết diễn ra vào tối thứ bảy|khán giả cổ vũ cuồng nhiệt
+mưa lớn gây sạt lở ở vùng núi|mực nước sông lên nhanh|di dời khẩn cấp hàng chục hộ dân|lực lượng cứu hộ túc trực suốt đêm
+quyết định khen thưởng các tập thể, cá nhân xuất sắc|trao Huân chương Lao động hạng Nhì|kỷ niệm 50 năm ngày thành lập
+chuyển đổi số trong quản lý đất đai|hồ sơ được giải quyết trực tuyến|thời gian xử lý giảm từ 15 ngày xuống còn 7 ngày
+Thạc sĩ Trần Thị Bích Ngọc|Giám đốc Sở Nông nghiệp|ông Phạm Quốc Thụy, thôn Đoài, xã Yên Mỹ|bà Lê Thị Hường|anh Vũ Đức Duy
+con đường liên xã dài 12 km|trạm y tế đạt chuẩn quốc gia|trường mầm non được xây mới|chợ quê họp từ tờ mờ sáng
+thầy thuốc ưu tú|những người lính đảo Trường Sa|biển, đảo quê hương|tàu cá vươn khơi bám biển|nghĩa trang liệt sĩ
+khoảng 8.800 đại biểu tham dự ở 36 điểm cầu|chương trình hành động thực hiện nghị quyết|giai đoạn 2021 - 2030
+người cao tuổi gương mẫu|hòa giải ở cơ sở|thúy liễu rủ bóng bên hồ|xuống phố mua hoa tươi|khuya khoắt vẫn miệt mài
+""".replace("\n", "|").strip("|").split("|")  # fmt: skip
+
+NEWS_CAPITALS = "HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ TỈNH|NHIỆM KỲ 2020 - 2025|ỦY BAN NHÂN DÂN|LỄ KHÁNH THÀNH|Ý KIẾN BẠN ĐỌC".split("|")
+
+
+def make_paragraphs(count, seed=1, shortest=40):
+    """Return paragraphs of at least `shortest` letters, sentence by sentence out of the phrases, the same every time."""
+    chance = random.Random(seed)  # noqa: S311 - samples, not secrets
+    made = []
+    while len(made) < count:
+        sentences = []
+        for _ in range(chance.randint(1, 4)):
+            phrases = chance.sample(PHRASES, chance.randint(2, 4))
+            if chance.random() < 0.08:
+                phrases[0] = chance.choice(NEWS_CAPITALS)
+            sentence = ", ".join(phrases)
+            sentences.append(sentence[0].upper() + sentence[1:] + chance.choice([".", ".", ".", "!", "..."]))
+        paragraph = " ".join(sentences)
+        if sum(map(str.isalpha, paragraph)) >= shortest:
+            made.append(paragraph)
+    return made
+
+
+def plain_punctuation(text):
+    """Return the text with the punctuation that every old encoding has."""
+    return text.translate(str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "}))
+
+
+def _split(letter):
+    """Return (base, hat, tone) of a letter; đ is its own base."""
+    base, *marks = unicodedata.normalize("NFD", letter)
+    hat = next((mark for mark in marks if mark in (BREVE, HAT, HORN)), "")
+    tone = next((mark for mark in marks if mark in TONES), "")
+    return base, hat, tone
+
+
+def to_tcvn3(text):
+    """Return bytes in TCVN3: a capital with a tone is the small letter's byte, as the font .VnTimeH wants it."""
+    bytes_of = {letter: byte for byte, letter in tcvn3.LETTERS.items() if letter.islower() or letter in "ĂÂÊÔƠƯĐ"}
+    return b"".join(bytes([bytes_of.get(c) or bytes_of.get(c.lower(), 0)]) if ord(c) > 0x7F and (c in bytes_of or c.lower() in bytes_of) else c.encode("cp1252") for c in text)
+
+
+def to_viscii(text):
+    """Return bytes in VISCII."""
+    bytes_of = {letter: byte for byte, letter in viscii.LETTERS.items()}
+    return b"".join(bytes([bytes_of[c]]) if c in bytes_of else c.encode("ascii") for c in text)
+
+
+_VNI_TONES = {SAC: "ù", HUYEN: "ø", HOI: "û", NGA: "õ", NANG: "ï"}
+_VNI_HATS = {HAT: {"": "â", SAC: "á", HUYEN: "à", HOI: "å", NGA: "ã", NANG: "ä"}, BREVE: {"": "ê", SAC: "é", HUYEN: "è", HOI: "ú", NGA: "ü", NANG: "ë"}}
+_VNI_I = {SAC: "í", HUYEN: "ì", HOI: "æ", NGA: "ó", NANG: "ò"}
+
+
+def _vni(letter):
+    base, hat, tone = _split(letter)
+    capital = base.isupper()
+    small = base.lower()
+    if small == "đ":
+        found = "ñ"
+    elif small == "i" and tone:
+        found = _VNI_I[tone]
+    elif small == "y" and tone == NANG:
+        found = "î"
+    elif hat == HORN:
+        found = {"o": "ô", "u": "ö"}[small] + _VNI_TONES.get(tone, "")
+    elif hat:
+        found = small + _VNI_HATS[hat][tone]
+    else:
+        found = small + _VNI_TONES.get(tone, "")
+    return found.upper() if capital else found
+
+
+def to_vni(text):
+    """Return bytes in VNI-Windows."""
+    return "".join(_vni(c) if c.isalpha() else c for c in text).encode("cp1252")
+
+
+def to_windows_1258(text):
+    """Return bytes in Windows-1258, every tone a byte of its own."""
+    pieces = []
+    for c in text:
+        base, hat, tone = _split(c)
+        pieces.append(unicodedata.normalize("NFC", base + hat) + tone if c.isalpha() else c)
+    return "".join(pieces).encode("cp1258")
+
+
+def to_windows_1258_precomposed(text):
+    """Return bytes in Windows-1258 with the precomposed letters that the code page has, as many programs write it."""
+    found = b""
+    for c in text:
+        try:
+            found += c.encode("cp1258")
+        except UnicodeEncodeError:
+            found += to_windows_1258(c)
+    return found
+
+
+_VIQR = {BREVE: "(", HAT: "^", HORN: "+", SAC: "'", HUYEN: "`", HOI: "?", NGA: "~", NANG: "."}
+
+
+def to_viqr(text):
+    """Return VIQR after RFC 1456: what could be read as a mark has a backslash before it."""
+    pieces = []
+    for c in text:
+        if c in "đĐ":
+            pieces.append("dd" if c == "đ" else "DD")
+        elif c.isalpha():
+            base, hat, tone = _split(c)
+            pieces.append(base + _VIQR.get(hat, "") + _VIQR.get(tone, ""))
+        elif c in "'`?~.(^+" and pieces and pieces[-1][-1:].lower() in set("aeiouy(^+"):
+            pieces.append("\\" + c)
+        else:
+            pieces.append(c)
+    return "".join(pieces).encode("ascii")
+
+
+def show_as_cp1252(data):
+    """Return the bytes as Windows shows them; the five that it has no character for as control characters."""
+    return "".join(chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in data)
+
+
+def show_as_latin1(data):
+    return data.decode("latin-1")
+
+
+BYTE_ENCODERS = {
+    "tcvn3": to_tcvn3,
+    "vni": to_vni,
+    "viscii": to_viscii,
+    "windows-1258": to_windows_1258,
+    "windows-1258 precomposed": to_windows_1258_precomposed,
+    "viqr": to_viqr,
+}
+
+
+def _as_utf8(show):
+    return lambda text: show(text.encode("utf-8"))
+
+
+def _twice(first, second):
+    return lambda text: second(first(text.encode("utf-8")).encode("utf-8"))
+
+
+def _pasted(encode, show):
+    return lambda text: show(encode(text))
+
+
+# How a paragraph can arrive as text.
+TEXT_ENCODERS = {
+    f"{name} as {shown}": _pasted(encode, show)
+    for name, encode in BYTE_ENCODERS.items()
+    for shown, show in (("cp1252", show_as_cp1252), ("latin-1", show_as_latin1))
+} | {
+    "mojibake cp1252": _as_utf8(show_as_cp1252),
+    "mojibake latin-1": _as_utf8(show_as_latin1),
+    "twice cp1252": _twice(show_as_cp1252, show_as_cp1252),
+    "twice latin-1": _twice(show_as_latin1, show_as_latin1),
+    "twice cp1252, latin-1": _twice(show_as_cp1252, show_as_latin1),
+    "twice latin-1, cp1252": _twice(show_as_latin1, show_as_cp1252),
+    "nfd": lambda text: unicodedata.normalize("NFD", text),
+}
+
+
+def can_be_split_at(text):
+    """Return the paragraphs of a file's text, without chrome: lines of forty letters and more."""
+    return [line for line in re.split(r"\n+", text) if sum(map(str.isalpha, line)) >= 40]
