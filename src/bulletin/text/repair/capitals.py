@@ -53,7 +53,7 @@ def _restored(line: str, words: list[re.Match[str]], index: int, telling: str, a
     word = words[index].group()
     if telling == _CAPITALS or (telling == _SILENT and around == {_CAPITALS}):
         return word.upper()
-    if _is_toned(word[0]) and word[0].islower() and (_opens_sentence(line, words[index]) or _is_fixed(words, index)):
+    if _is_toned(word[0]) and word[0].islower() and (_opens_sentence(line, words[index]) or _is_fixed(line, words, index)):
         return word[0].upper() + word[1:]
     return word
 
@@ -97,7 +97,7 @@ def _opens_credit(line: str, word: re.Match[str]) -> bool:
     return line[word.end() : word.end() + 1] == ":" and bool(_AFTER_BRACKET.search(line[: word.start()][-1:]))
 
 
-def _is_fixed(words: list[re.Match[str]], index: int) -> bool:
+def _is_fixed(line: str, words: list[re.Match[str]], index: int) -> bool:
     word = words[index].group()
     after = words[index + 1].group() if index + 1 < len(words) else ""
     is_joined = index > 0 and _JOINT.fullmatch(line, words[index - 1].end(), words[index].start())

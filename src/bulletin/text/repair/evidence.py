@@ -32,7 +32,7 @@ class Evidence:
 
     `gained` are the words that become Vietnamese, `signs` the odd characters that they lose; `lost` counts the words that
     were not spoilt and would be, or that are spoilt still; `contradictions` the words that are good Vietnamese in letters
-    that the old encoding does not have; `plain` and `strange` the runs of ASCII letters that are syllables and are not.
+    that the old encoding does not have; `plain`, `strange` and `names` count the runs of ASCII letters as a judgement does.
     """
 
     words: list[str]  # as the reading would leave them
@@ -44,6 +44,7 @@ class Evidence:
     contradictions: int = 0
     plain: int = 0
     strange: int = 0
+    names: int = 0
 
     @property
     def balance(self) -> int:
@@ -61,14 +62,20 @@ def weigh(words: Words, reading: str) -> Evidence | None:
         after = before if raw == new else judge(new)
         evidence.plain += after.plain
         evidence.strange += after.strange
+        evidence.names += after.names
         if raw == new:
             _count_unchanged(evidence, raw, before)
             continue
         if after.bad and (trimmed := _without_edges(raw, new)) and judge(trimmed).bad < after.bad:
             new, after = trimmed, judge(trimmed)  # noqa: PLW2901 - the better reading of the same word
-        read[index] = new if before.bad or not after.bad else raw
+        is_taken = before.bad or after.good or (not after.bad and _is_one_letter(new))
+        read[index] = new if is_taken else raw
         _count_changed(evidence, raw, new, before, after)
     return evidence
+
+
+def _is_one_letter(word: str) -> bool:
+    return len(word.strip(_EDGES)) == 1
 
 
 def _count_unchanged(evidence: Evidence, raw: str, before: Judgement) -> None:

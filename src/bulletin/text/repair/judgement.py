@@ -18,13 +18,13 @@ from bulletin.text.vietnamese import ACCENTED_LETTERS
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN_TO_VIETNAMESE = re.compile(f"[^a-zA-Z{ACCENTED_LETTERS}]")
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
-_SIGNS = "¡¢£¤¥¦¨©¬\u00ad¯´¶¸¹¼½¾¿×÷ƒˆ˜†‡‰‹›„‚"
+_SIGNS = "€™¡¢£¤¥¦¨©¬\u00ad¯´¶¸¹¼½¾¿×÷ƒˆ˜†‡‰‹›„‚"
 # Characters that are letters in an old encoding and stand beside no letter in Vietnamese: control characters anywhere,
 # signs before a small letter or after any, and quotation marks between two letters.
 _SPOILT = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x9f]"
     f"|[{_SIGNS}](?=[^\\W\\d_])|(?<=[^\\W\\d_])[¡¢£¤¥¦¨¬\u00ad¯´¶¸¼½¾¿×÷ƒˆ˜‡‰‹„‚]"
-    "|(?<=[^\\W\\d_])[«»§·±°®©€Ÿ¹²³](?=[^\\W\\d_])|[§®](?=[a-zà-ỹ])|»(?=[^\\W\\d_])"
+    "|(?<=[^\\W\\d_])[«»§·±°®©¹²³“”‘–—…•](?=[^\\W\\d_])|[§®](?=[^\\W\\d_])|»(?=[^\\W\\d_]|[“”‘’–—•])"
 )
 _ADDRESS = re.compile(r"[@/\\]|\.[a-zA-Z]|https?:|[=_{}<>|]")
 # Letters and ordinals that stand alone as signs: 5 µm, 1º, 2ª.
@@ -32,12 +32,17 @@ _LONE_SIGNS = frozenset(("µ", "º", "ª"))
 
 
 class Judgement(NamedTuple):
-    """Counts of a word's parts: syllables with marks, spoilt parts, plain ASCII syllables, other plain ASCII words."""
+    """Counts of a word's runs of letters, and of what spoils it.
+
+    `good` are syllables with marks, of two letters and more; `bad` what is no Vietnamese; `plain` and `strange` the runs
+    of small ASCII letters that are syllables and that are not; `names` the latter where they begin with a capital.
+    """
 
     good: int = 0
     bad: int = 0
     plain: int = 0
     strange: int = 0
+    names: int = 0
 
 
 _NOTHING = Judgement()
@@ -50,35 +55,44 @@ def judge(word: str) -> Judgement:
 
 
 def _judge(word: str) -> Judgement:
-    if word.isascii():
-        if word.isprintable():
-            return _judge_plain(word)
-    else:
-        word = compose(word)
-    good, plain, strange = 0, 0, 0
-    bad = sum(1 for _ in _SPOILT.finditer(word)) + sum(map(unicodedata.combining, word) if not word.isascii() else ())
-    counts_plain = not _ADDRESS.search(word)
+    if word.isascii() and word.isprintable():
+        return Judgement(0, 0, *_count_plain(word))
+    word = compose(word)
+    good, bad = 0, sum(1 for _ in _SPOILT.finditer(word))
     for run in _LETTERS.finditer(word):
         letters = run.group()
-        if letters.isascii():
-            if counts_plain and letters.islower() and len(letters) > 1:
-                plain, strange = (plain + 1, strange) if is_syllable(letters) else (plain, strange + 1)
-        elif letters not in _LONE_SIGNS:
-            verdict = _judge_letters(letters)
-            good += verdict > 0
-            bad += verdict < 0
-    return Judgement(good, bad, plain, strange)
+        if letters.isascii() or letters in _LONE_SIGNS:
+            continue
+        if len(letters) == 1:
+            bad += _is_misplaced(word, run)
+            continue
+        verdict = _judge_letters(letters)
+        good += verdict > 0
+        bad += verdict < 0
+    if not word.isascii():
+        bad += sum(map(bool, map(unicodedata.combining, word)))
+    return Judgement(good, bad, *_count_plain(word))
 
 
 _judge_kept = lru_cache(maxsize=1 << 14)(_judge)
 
 
-def _judge_plain(word: str) -> Judgement:
+def _count_plain(word: str) -> tuple[int, int, int]:
     if _ADDRESS.search(word):
-        return _NOTHING
-    runs = [run for run in _LETTERS.findall(word) if len(run) > 1 and run.islower()]
-    plain = sum(map(is_syllable, runs))
-    return Judgement(plain=plain, strange=len(runs) - plain)
+        return 0, 0, 0
+    runs = [run for run in _LETTERS.findall(word) if len(run) > 1 and run.isascii() and run[1:].islower()]
+    strange = [run for run in runs if not is_syllable(run.lower())]
+    names = sum(1 for run in strange if run[0].isupper())
+    small = sum(1 for run in runs if run[0].islower())
+    return small - (len(strange) - names), len(strange) - names, names
+
+
+def _is_misplaced(word: str, run: re.Match[str]) -> bool:
+    """Return whether a single letter is no Vietnamese, or stands in a number ("A2ì4")."""
+    if _judge_letters(run.group()) < 0:
+        return True
+    around = word[max(0, run.start() - 1) : run.start()] + word[run.end() : run.end() + 1]
+    return is_syllable(run.group().lower()) and any(map(str.isdigit, around))
 
 
 def _judge_letters(letters: str) -> int:
@@ -100,7 +114,7 @@ _GLUE = re.compile(f"(?=[A-Z{_CAPITALS}])(?<![A-Z{_CAPITALS}])")
 
 def _is_glued(letters: str) -> bool:
     """Return whether the letters are whole words without the space between: "PhongCác"."""
-    return len(letters) < 60 and all(is_syllable(part.lower()) for part in _GLUE.split(letters))
+    return len(letters) < 60 and all(is_syllable(part.lower()) for part in _GLUE.split(letters) if part)
 
 
 _UNTONED = re.compile("[a-zA-ZĂÂĐÊÔƠƯăâđêôơư]+")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bulletin.text.repair import mojibake, tcvn3, viqr, viscii, vni, windows1258
 from bulletin.text.repair.evidence import Evidence, Words, weigh
+from bulletin.text.repair.judgement import judge
 
 # The encodings of one byte, or two, a letter, by rule name.
 LEGACY: dict[str, Callable[[str], str]] = {
@@ -45,7 +46,7 @@ def find_reading(line: str, words: Words, *, expected: Collection[str] = ()) -> 
 
     A reading that is not sure is returned only so that the line can be reported.
     """
-    found = [*_mojibake_readings(line, words), *_legacy_readings(line, words, expected)]
+    found = [*_mojibake_readings(line, words, expected), *_legacy_readings(line, words, expected)]
     if line.isascii():
         found += _viqr_readings(line, words, expected)
     if not found:
@@ -71,7 +72,8 @@ def _judged(rule: str, evidence: Evidence | None, expected: Collection[str]) -> 
     against = evidence.lost + evidence.contradictions
     is_vietnamese = evidence.gains + evidence.kept + evidence.plain >= 2 * evidence.strange
     if rule in expected:
-        is_sure = against == 0 or (evidence.gains >= 6 * against and is_vietnamese)
+        known = evidence.gains + evidence.kept + evidence.plain
+        is_sure = evidence.gains >= 6 * against and known >= 2 * evidence.strange + evidence.names
     else:
         is_sure = (
             len(evidence.gained) >= (_ENOUGH_WORDS_SHORT if against + evidence.strange == 0 else _ENOUGH_WORDS)
@@ -87,21 +89,21 @@ def _judged(rule: str, evidence: Evidence | None, expected: Collection[str]) -> 
 _CONTROL = re.compile("[\x02\x05\x06\x14\x19\x1e]")  # letters of VISCII
 
 
-def _mojibake_readings(line: str, words: Words) -> list[Reading]:
+def _mojibake_readings(line: str, words: Words, expected: Collection[str]) -> list[Reading]:
     """Return what is read back from UTF-8, once, twice, and once and then from an old encoding."""
     once = mojibake.read(line)
     if once == line:
         return []
-    readings = [_judged_mojibake(mojibake.RULE, words, once)]
+    readings = [_judged_mojibake(mojibake.RULE, words, once, expected)]
     twice = mojibake.read(once)
     if twice != once:
-        readings.append(_judged_mojibake(mojibake.RULE_TWICE, words, twice))
+        readings.append(_judged_mojibake(mojibake.RULE_TWICE, words, twice, expected))
     if not any(readings):
         readings = [_judged(rule, weigh(words, read(once)), ()) for rule, read in LEGACY.items()]
     return [reading for reading in readings if reading]
 
 
-def _judged_mojibake(rule: str, words: Words, read: str) -> Reading | None:
+def _judged_mojibake(rule: str, words: Words, read: str, expected: Collection[str]) -> Reading | None:
     """Return the reading where it makes any word Vietnamese: no other text has such sequences in its words.
 
     Words that are Vietnamese already, and words that the reading would spoil, stay: Unicode and mojibake do mix.
@@ -111,7 +113,9 @@ def _judged_mojibake(rule: str, words: Words, read: str) -> Reading | None:
         return None
     together = list(zip(words.raw, evidence.words, words.judged, strict=True))
     cleans = any(before.bad and new != raw for raw, new, before in together)
-    if not evidence.gains and not (cleans and evidence.kept + evidence.contradictions and not evidence.lost):
+    is_punctuation = cleans and evidence.kept + evidence.contradictions and not evidence.lost
+    is_neighbourly = rule in expected and not evidence.contradictions + evidence.lost
+    if not evidence.gains and not is_punctuation and not is_neighbourly:
         return None
     if evidence.contradictions:
         evidence.words = [new if before.bad else raw for raw, new, before in together]
@@ -125,17 +129,18 @@ def _viqr_readings(line: str, words: Words, expected: Collection[str]) -> list[R
     if marked < 2 and not is_expected:
         return []
     read = viqr.read(line).split(" ")
-    gained, resolved, left, plain = set(), 0, 0, 0
+    gained, resolved, inner, left, plain = set(), 0, 0, 0, 0
     for raw, new, judged in zip(words.raw, read, words.judged, strict=True):
-        if new.isascii():
-            left += judged.strange
-            plain += judged.plain
-        elif len(new) > 1:
+        after = judge(new) if raw != new else judged
+        left += after.strange
+        plain += after.plain
+        resolved += raw != new and viqr.SIGN.search(raw) is not None
+        if after.good:
             gained.add(new.lower())
-            resolved += viqr.SIGN.search(raw) is not None
+            inner += viqr.INNER_SIGN.search(raw) is not None
     is_vietnamese = len(gained) + plain >= 2 * left
     is_sure = resolved >= 2 and resolved * 4 >= marked * 3 and len(gained) >= _ENOUGH_WORDS and is_vietnamese
-    is_sure = is_sure or (is_expected and bool(gained) and left == 0)
+    is_sure = is_sure or (is_expected and inner > 0 and left == 0)
     if not gained or (left and not is_sure):
         return []
     return [Reading(viqr.RULE, read, len(gained), is_sure)]

@@ -20,6 +20,7 @@ _UNIT = re.compile(r"\\([`'?~.^(+\\dD])|([dD][dD])|(?:([aA])([(^]?)|([eE])(\^?)|
 # A mark that Western text hardly ever has after a vowel; without one a line is not looked at.
 SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[aeiouyAEIOUY][`~]|[dD][dD]")
 WEAK_SIGN = re.compile(r"[aeiouyAEIOUY][(^+'`?~.]|[dD][dD]")  # any mark at all
+INNER_SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[aeiouyAEIOUY][`~'?.][a-z]|dd[aeiouy]|D[dD][aeiouyAEIOUY]")
 _INNER_STOP = re.compile(r"[bcdghlmnpqrstvx`'~][.!?] [A-Z]")
 _LAST_MARK = re.compile(r"[.?][\"”’)\],;:!…]?$")
 _LONGEST = 100  # characters of a word: what is longer is an address or no text
