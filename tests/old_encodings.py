@@ -42,7 +42,13 @@ khoảng 8.800 đại biểu tham dự ở 36 điểm cầu|chương trình hàn
 người cao tuổi gương mẫu|hòa giải ở cơ sở|thúy liễu rủ bóng bên hồ|xuống phố mua hoa tươi|khuya khoắt vẫn miệt mài
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
-NEWS_CAPITALS = "HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ TỈNH|NHIỆM KỲ 2020 - 2025|ỦY BAN NHÂN DÂN|LỄ KHÁNH THÀNH|Ý KIẾN BẠN ĐỌC".split("|")
+CAPITALS = (
+    "HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ TỈNH",
+    "NHIỆM KỲ 2020 - 2025",
+    "ỦY BAN NHÂN DÂN",
+    "LỄ KHÁNH THÀNH",
+    "Ý KIẾN BẠN ĐỌC",
+)
 
 
 def make_paragraphs(count, seed=1, shortest=40):
@@ -54,7 +60,7 @@ def make_paragraphs(count, seed=1, shortest=40):
         for _ in range(chance.randint(1, 4)):
             phrases = chance.sample(PHRASES, chance.randint(2, 4))
             if chance.random() < 0.08:
-                phrases[0] = chance.choice(NEWS_CAPITALS)
+                phrases[0] = chance.choice(CAPITALS)
             sentence = ", ".join(phrases)
             sentences.append(sentence[0].upper() + sentence[1:] + chance.choice([".", ".", ".", "!", "..."]))
         paragraph = " ".join(sentences)
@@ -76,16 +82,19 @@ def _split(letter):
     return base, hat, tone
 
 
+_TCVN3_BYTES = {letter: byte for byte, letter in tcvn3.LETTERS.items() if letter.islower() or letter in "ĂÂÊÔƠƯĐ"}
+_VISCII_BYTES = {letter: byte for byte, letter in viscii.LETTERS.items()}
+
+
 def to_tcvn3(text):
     """Return bytes in TCVN3: a capital with a tone is the small letter's byte, as the font .VnTimeH wants it."""
-    bytes_of = {letter: byte for byte, letter in tcvn3.LETTERS.items() if letter.islower() or letter in "ĂÂÊÔƠƯĐ"}
-    return b"".join(bytes([bytes_of.get(c) or bytes_of.get(c.lower(), 0)]) if ord(c) > 0x7F and (c in bytes_of or c.lower() in bytes_of) else c.encode("cp1252") for c in text)
+    byte_of = {c: _TCVN3_BYTES.get(c, _TCVN3_BYTES.get(c.lower())) for c in set(text) if ord(c) > 0x7F}
+    return b"".join(bytes([byte_of[c]]) if byte_of.get(c) else c.encode("cp1252") for c in text)
 
 
 def to_viscii(text):
     """Return bytes in VISCII."""
-    bytes_of = {letter: byte for byte, letter in viscii.LETTERS.items()}
-    return b"".join(bytes([bytes_of[c]]) if c in bytes_of else c.encode("ascii") for c in text)
+    return b"".join(bytes([_VISCII_BYTES[c]]) if c in _VISCII_BYTES else c.encode("ascii") for c in text)
 
 
 _VNI_TONES = {SAC: "ù", HUYEN: "ø", HOI: "û", NGA: "õ", NANG: "ï"}
@@ -203,6 +212,6 @@ TEXT_ENCODERS = {
 }
 
 
-def can_be_split_at(text):
+def long_lines(text):
     """Return the paragraphs of a file's text, without chrome: lines of forty letters and more."""
     return [line for line in re.split(r"\n+", text) if sum(map(str.isalpha, line)) >= 40]

@@ -168,12 +168,13 @@ def _decode_lines(data: bytes) -> Decoded:
     """Return the text of a file that is not UTF-8 as a whole, decoded a line at a time."""
     if sum(map(data.count, (bytes([byte]) for byte in _CONTROL_BYTES))) > len(data) * _MOST_CONTROLS:
         raise DecodingError("đây là tệp nhị phân, không phải văn bản")
-    lines, foreign = [], []
-    for number, line in enumerate(data.splitlines(keepends=True)):
+    lines: list[str] = []
+    foreign = []
+    for number, raw in enumerate(data.splitlines(keepends=True)):
         try:
-            lines.append(line.decode("utf-8"))
+            lines.append(raw.decode("utf-8"))
         except UnicodeDecodeError:
-            lines.append(_characters(line))
+            lines.append(_characters(raw))
             foreign.append(number)
     repairs = repair_lines([line.rstrip("\r\n") for line in lines])
     sizes: Counter[str] = Counter()

@@ -15,7 +15,8 @@ _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _STOP_TONES = ("\u0301", "\u0323")
 
 # Rhymes that any onset may take, by their first letter.
-_RHYMES = """
+_RHYMES = tuple(
+    """
 a ai ao au ay ac ach am an ang anh ap at ăc ăm ăn ăng ăp ăt âu ây âc âm ân âng âp ât
 e eo ec em en eng ep et ê êu êch êm ên ênh êp êt
 i ia iu ich im in inh ip it iêc iêm iên iêng iêp iêt iêu
@@ -24,8 +25,9 @@ oe oeo oen oet oem oep ô ôi ôc ôm ôn ông ôp ôt ôôc ôông ơ ơi ơm �
 u ua ui uc um un ung up ut uân uâng uât uây uê uêch uênh uên uơ uôc uôi uôm uôn uông uôt uôp
 uy uya uych uyên uyêt uyn uynh uyp uyt uyu uau uao ư ưa ưi ưu ưc ưm ưn ưng ưt ươc ươi ươm ươn ương ươp ươt ươu
 """.split()
-_RHYMES_ALONE = "yêm yên yêng yêt yêu".split()  # with no onset, or after qu
-_RHYMES_AFTER_QU = "yn ynh yt ych yp".split()  # as in quýt, quỳnh; "quyên" stands above
+)
+_RHYMES_ALONE = ("yêm", "yên", "yêng", "yêt", "yêu")  # with no onset, or after qu
+_RHYMES_AFTER_QU = ("yn", "ynh", "yt", "ych", "yp")  # as in quýt, quỳnh; "quyên" stands above
 _STOPS = ("c", "ch", "p", "t")
 
 _FRONT = "eêiy"
@@ -75,7 +77,9 @@ def _toned_rhymes() -> dict[str, str]:
     return found
 
 
-_ALONE = frozenset(unicodedata.normalize("NFC", rhyme[:2] + tone + rhyme[2:]) for rhyme in _RHYMES_ALONE for tone in _TONES)
+_ALONE = frozenset(
+    unicodedata.normalize("NFC", rhyme[:2] + tone + rhyme[2:]) for rhyme in _RHYMES_ALONE for tone in _TONES
+)
 _Y = frozenset(unicodedata.normalize("NFC", "y" + tone) for tone in _TONES)
 _QU = frozenset(
     unicodedata.normalize("NFC", rhyme[: place + 1] + tone + rhyme[place + 1 :])
@@ -119,7 +123,8 @@ _LOOSE_ONSETS = ("kr", "đr", "br", "bl", "pl", "kl", "chr", "hr", "f", "j", "w"
 def is_loosely_spelt(letters: str) -> bool:
     """Return whether small letters might be a name of the highlands: neither for nor against a reading."""
     for onset in _LOOSE_ONSETS:
-        if letters.startswith(onset) and (is_syllable(letters[len(onset) :]) or is_syllable("l" + letters[len(onset) :])):
+        rest = letters[len(onset) :]
+        if letters.startswith(onset) and (is_syllable(rest) or is_syllable("l" + rest)):
             return True
     if letters.endswith(("k", "l", "r")):
         return is_syllable(letters[:-1]) or is_syllable(letters[:-1] + "t")

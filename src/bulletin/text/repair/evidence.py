@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bulletin.text.repair.judgement import Judgement, judge
@@ -52,8 +53,22 @@ class Evidence:
         return self.gains - 2 * (self.lost + self.contradictions)
 
 
-def weigh(words: Words, reading: str) -> Evidence | None:
-    """Return the evidence for a reading of the whole line, or None where its words are not the line's words."""
+# A reading that has spoilt so many words, and more than it mended, is given up; and a line that is longer than a page is
+# read as a whole only where its first page is not given up. So a hostile line costs little more than a kind one.
+_HOPELESS = 200
+_PAGE = 20_000
+
+
+def weigh(line: str, words: Words, reader: Callable[[str], str]) -> Evidence | None:
+    """Return the evidence for a reading of the line, or None where it is hopeless or has other words than the line."""
+    if len(line) > _PAGE:
+        head = line[: line.rfind(" ", 0, _PAGE)] if " " in line[:_PAGE] else line[:_PAGE]
+        if _weigh(Words.of(head), reader(head)) is None:
+            return None
+    return _weigh(words, reader(line))
+
+
+def _weigh(words: Words, reading: str) -> Evidence | None:
     read = reading.split(" ")
     if len(read) != len(words.raw):
         return None
@@ -63,6 +78,8 @@ def weigh(words: Words, reading: str) -> Evidence | None:
         evidence.plain += after.plain
         evidence.strange += after.strange
         evidence.names += after.names
+        if evidence.lost > _HOPELESS and evidence.lost > evidence.gains:
+            return None
         if raw == new:
             _count_unchanged(evidence, raw, before)
             continue

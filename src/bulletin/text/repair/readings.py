@@ -62,7 +62,7 @@ def find_reading(line: str, words: Words, *, expected: Collection[str] = ()) -> 
 def _legacy_readings(line: str, words: Words, expected: Collection[str]) -> list[Reading]:
     if line.isascii() and not _CONTROL.search(line):
         return []
-    readings = [_judged(rule, weigh(words, read(line)), expected) for rule, read in LEGACY.items()]
+    readings = [_judged(rule, weigh(line, words, read), expected) for rule, read in LEGACY.items()]
     return [reading for reading in readings if reading]
 
 
@@ -94,21 +94,26 @@ def _mojibake_readings(line: str, words: Words, expected: Collection[str]) -> li
     once = mojibake.read(line)
     if once == line:
         return []
-    readings = [_judged_mojibake(mojibake.RULE, words, once, expected)]
-    twice = mojibake.read(once)
-    if twice != once:
-        readings.append(_judged_mojibake(mojibake.RULE_TWICE, words, twice, expected))
+    readings = [_judged_mojibake(mojibake.RULE, line, words, expected)]
+    if mojibake.read(once) != once:
+        readings.append(_judged_mojibake(mojibake.RULE_TWICE, line, words, expected))
     if not any(readings):
-        readings = [_judged(rule, weigh(words, read(once)), ()) for rule, read in LEGACY.items()]
+        readings = [
+            _judged(rule, weigh(line, words, _after_mojibake(reader)), ()) for rule, reader in LEGACY.items()
+        ]
     return [reading for reading in readings if reading]
 
 
-def _judged_mojibake(rule: str, words: Words, read: str, expected: Collection[str]) -> Reading | None:
+def _after_mojibake(reader: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda line: reader(mojibake.read(line))
+
+
+def _judged_mojibake(rule: str, line: str, words: Words, expected: Collection[str]) -> Reading | None:
     """Return the reading where it makes any word Vietnamese: no other text has such sequences in its words.
 
     Words that are Vietnamese already, and words that the reading would spoil, stay: Unicode and mojibake do mix.
     """
-    evidence = weigh(words, read)
+    evidence = weigh(line, words, MOJIBAKE[rule])
     if evidence is None:
         return None
     together = list(zip(words.raw, evidence.words, words.judged, strict=True))
