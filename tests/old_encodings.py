@@ -16,7 +16,7 @@ HUYEN, HOI, NGA, SAC, NANG = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 BREVE, HAT, HORN = "\u0306", "\u0302", "\u031b"
 TONES = {HUYEN, HOI, NGA, SAC, NANG}
 
-PHRASES = """
+_PHRASES = """
 Hội nghị Ban Chấp hành Đảng bộ tỉnh|Sáng nay, tại trung tâm hội nghị của thành phố|các đại biểu đã thảo luận sôi nổi
 Thường trực Tỉnh ủy|phát biểu kết luận hội nghị|nhấn mạnh những nhiệm vụ trọng tâm trong thời gian tới|Đồng chí Nguyễn Văn Hưởng
 tiếp tục đẩy mạnh cải cách hành chính|nâng cao chất lượng nguồn nhân lực|giữ vững an ninh, trật tự an toàn xã hội
@@ -40,7 +40,8 @@ con đường liên xã dài 12 km|trạm y tế đạt chuẩn quốc gia|trư�
 thầy thuốc ưu tú|những người lính đảo Trường Sa|biển, đảo quê hương|tàu cá vươn khơi bám biển|nghĩa trang liệt sĩ
 khoảng 8.800 đại biểu tham dự ở 36 điểm cầu|chương trình hành động thực hiện nghị quyết|giai đoạn 2021 - 2030
 người cao tuổi gương mẫu|hòa giải ở cơ sở|thúy liễu rủ bóng bên hồ|xuống phố mua hoa tươi|khuya khoắt vẫn miệt mài
-""".replace("\n", "|").strip("|").split("|")  # fmt: skip
+"""
+PHRASES = _PHRASES.strip().replace("\n", "|").split("|")
 
 CAPITALS = (
     "HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ TỈNH",
@@ -215,3 +216,39 @@ TEXT_ENCODERS = {
 def long_lines(text):
     """Return the paragraphs of a file's text, without chrome: lines of forty letters and more."""
     return [line for line in re.split(r"\n+", text) if sum(map(str.isalpha, line)) >= 40]
+
+
+# What stands in clean files and looks odd to a repair: sentences by kind, written for this test.
+_CLEAN = {
+    "english": "The café's naïve façade was déjà vu.|It's 5 o'clock; don't be late, she said.|Read pp. 12-15 (see fig. 3a).|“Curly” and 'straight' quotes — mixed…|Temperature: 25°C ± 2°, area 40 m², ½ cup, £5, €9, ©2024 Acme®",
+    "french": "L'élève où naît l'été a reçu çà et là des œufs.|« Voilà », dit-elle, « c'est déjà Noël à l'hôtel ».|La forêt brûlée près de la rivière gelée|Où êtes-vous allé, mon cœur ?|Il y a eu une fête à la mairie hier",
+    "german": "Für Größe und Maß gilt: übermäßig schöne Häuser.|Die Straße führt über die Brücke nach Köln.|»Grüß Gott«, sagte der Bäcker müde.|Zwölf Boxkämpfer jagen Viktor quer über den Sylter Deich|Ä Ö Ü sind Umlaute",
+    "swedish": "Så må vi gå nu på en ö i år.|Också när det är kallt får du åka båt.|På ön bor många små får.|Här är en å på ön|Räksmörgås på bordet är gott",
+    "spanish": "¿Qué tal, señor? ¡Mañana será otro año!|El niño comió piñas aún después de la reunión.|Está más allá del río Miño|Según él, sí y no|La cigüeña voló lejos",
+    "portuguese": "A nação não perdoa; são três irmãos e mães.|NÃO É POSSÍVEL, É SÃO JOÃO!|Você já pôs o pão à mesa?|Amanhã haverá reunião à tarde|Às três horas, avô e avó",
+    "polish": "Zażółć gęślą jaźń, proszę państwa.|W Szczebrzeszynie chrząszcz brzmi w trzcinie.|Łódź leży nad rzeką Łódką|Dzień dobry, panie pośle|Święta są już blisko",
+    "czech": "Příliš žluťoučký kůň úpěl ďábelské ódy.|Dnes večer přijdou děti domů.|Řeka Vltava teče přes Prahu|Čas běží rychle|Škoda že už je pozdě",
+    "icelandic": "Það er ekki gott að vera hér á vegi.|Við fórum út að á og sáum þar svaninn.|Ég heiti Örn og bý í Reykjavík|Sæll og blessaður|Allt er þá er þrennt er",
+    "italian": "Perché non può più andare così là?|È già città, però c'è università.|Lunedì andrò giù in virtù|Chissà dov'è la felicità|Sì, caffè e tè",
+    "turkish": "Şu köşe yaz köşesi, şu köşe kış köşesi.|İstanbul'da güneş çok güzel doğar.|Öğretmen öğrencilere ödev verdi|Çığ düştü ağaçlar kırıldı|Ünlü yazar geldi",
+    "russian": "Съешь же ещё этих мягких французских булок.|Москва — столица России, XX век.|Он сказал «да» и ушёл|Сегодня хорошая погода|Вода кипит при 100°C",
+    "greek": "Η Αθήνα είναι η πρωτεύουσα της Ελλάδας.|Καλημέρα, τι κάνετε σήμερα;|Το α και το ω, η αρχή και το τέλος|Όλα τα βιβλία|Ναι ή όχι",
+    "code": "def area(a, b=None): return {'a': a, 'e': \"e\", 'u': u'x'}[key] if a^b else ~b|for (i = 0; i < n; i++) { a[i] += b[i] ^ c(d+e); }|print('o', 'u'); x = a^(b+c) | d~e `cmd`|C:\\temp\\data\\da.txt && ls -la ~/o*|SELECT a.id, o.no FROM da.ta a WHERE e' = '' AND u+1 > 2",
+    "urls": "https://bao.vn/a-b.html?id=5&ddong=1#a^b|mailto:thu.ha@bao.gov.vn, www.thanhhoa.gov.vn/tin-tuc/ho.aspx?a=e~f|ftp://a.o.u/i.e/y.php|/home/da/.cache/o+.txt~|t.me/ha.noi (Zalo: 0912.345.678)",
+    "formulas": "a^2 + b^2 = c^2, e^(i*pi) + 1 = 0|ΔE = ħω, μ₀ = 4π×10⁻⁷ N·A⁻², Να = ρυ²/2|x̄ ± σ/√n ≈ 5 µm ÷ 2 µg|H₂SO₄ + 2 NaOH → Na₂SO₄ + 2 H₂O|α + β ≤ γ·δ, ∑ xᵢ², 15' 30\" N",
+    "mixed": "Ông François Müller (Đức) gặp bà Škvorecký tại Hà Nội.|Công ty Crédit Agricole và Société Générale mở chi nhánh|“ĐÃ” và “Đã”: ĐÃ… HÀ»; «Đảng» – ĐÃ\u00a0CÓ|Diện tích 50 m², 30 °C; §5 Luật Đất đai ©2024 Báo điện tử®|Quán café São Paulo ở Đắk Lắk, Krông Nô, Pleiku",
+}  # fmt: skip
+
+
+def make_clean_paragraphs(count, seed=2):
+    """Return (kind, paragraph) of clean text, Vietnamese and other, the same every time."""
+    chance = random.Random(seed)  # noqa: S311 - samples, not secrets
+    made = [("vietnamese", paragraph) for paragraph in make_paragraphs(count // 3, seed)]
+    kinds = {kind: text.split("|") if kind != "code" else re.split(r"(?<=\S)\|(?=\S)", text) for kind, text in _CLEAN.items()}
+    while len(made) < count:
+        kind = chance.choice(list(kinds))
+        own = chance.sample(kinds[kind], min(len(kinds[kind]), chance.randint(1, 5)))
+        if chance.random() < 0.15:
+            own.insert(0, chance.choice(PHRASES))
+        made.append((kind, " ".join(own)))
+    return made

@@ -1,7 +1,8 @@
 """Text → the same text in NFC, in time that any input keeps.
 
-After UAX #15. Putting marks in order takes time that grows with the square of their number, so text with more than thirty
-of them on one letter is not composed; part 13 of the standard (Stream-Safe Text) says how it is parted: by U+034F.
+After UAX #15. Putting marks in order takes time that grows with the square of their number, so text with more than
+thirty of them on one letter is not composed; part 13 of the standard (Stream-Safe Text) says how it is parted: by
+U+034F.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def chain_edits(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tupl
     if not first or not second:
         return tuple(first or second)
     between = apply_edits(raw, first)
-    return tuple(edit for edit in _joined(raw, between, first, second) if raw[edit.start : edit.end] != edit.after)
+    return tuple(edit for edit in _joined(between, first, second) if raw[edit.start : edit.end] != edit.after)
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class _Group:
     second: list[Edit]
 
 
-def _joined(raw: str, between: str, first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[Edit]:
+def _joined(between: str, first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[Edit]:
     for group in _groups(first, second):
         start = group.start + group.shift
         end = group.end + group.shift + group.grown

@@ -1,9 +1,9 @@
 """Bytes → text (the first arrow of the flow).
 
 Bytes that are UTF-8, UTF-16 or UTF-32 as a whole are decoded so. In any other file each line is decoded alone: as UTF-8
-where it is that, byte by character (Windows code page 1252) where it is not. So no byte is lost, and what an old encoding
-wrote is on the same footing as the same text pasted into a Unicode file: `repair/` reads it, line by line, and the ledger
-tells. Bytes that are not text at all are refused with what they are.
+where it is that, byte by character (Windows code page 1252) where it is not. So no byte is lost, and what an old
+encoding wrote is on the same footing as the same text pasted into a Unicode file: `repair/` reads it, line by line,
+and the ledger tells. Bytes that are not text at all are refused with what they are.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ class DecodingError(ValueError):
 class Decoded:
     """Text and the name of the encoding that most of it was in.
 
-    `foreign_lines` are the numbers, from 1, of the lines that are not UTF-8 and that nothing repairs: they stand byte by
-    character, and a person must look at them.
+    `foreign_lines` are the numbers, from 1, of the lines that are not UTF-8 and that nothing repairs: they stand byte
+    by character, and a person must look at them.
     """
 
     text: str
@@ -89,8 +89,8 @@ def encoding_named(name: str) -> str | None:
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of `data`, in the encoding where one is named and else in what it shows to be in.
 
-    A named old encoding is read everywhere but in lines that are Vietnamese in Unicode already. Raises DecodingError for
-    what is no text, for bytes that the named Unicode encoding does not have, and for a name that is not known.
+    A named old encoding is read everywhere but in lines that are Vietnamese in Unicode already. Raises DecodingError
+    for what is no text, for bytes that the named Unicode encoding does not have, and for a name that is not known.
     """
     if encoding is not None:
         return _decode_as_told(data, encoding)

@@ -1,7 +1,8 @@
-"""Where the lines of a text end: all that Unicode calls a line end, but for characters that an old encoding left in a word.
+r"""Where the lines of a text end: all that Unicode calls a line end, but for characters that an old encoding left in a
+word.
 
-After UAX #14 (hard line breaks). Word's soft break is U+000B, old systems write U+0085. The same U+0085 is a byte of "ễ" in
-UTF-8 that was read as ISO 8859-1 ("Nguyá»\\x85n"), and Ầ in VISCII; U+001E is Ỵ there.
+After UAX #14 (hard line breaks). Word's soft break is U+000B, old systems write U+0085. The same U+0085 is a byte of
+"ễ" in UTF-8 that was read as ISO 8859-1 ("Nguyá»\\x85n"), and Ầ in VISCII; U+001E is Ỵ there.
 """
 
 from __future__ import annotations

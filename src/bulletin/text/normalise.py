@@ -1,8 +1,9 @@
-"""One line as decoded → the same line normalised: repaired, NFC, single plain spaces, nothing invisible; with every edit.
+"""One line as decoded → the same line normalised: repaired, NFC, single plain spaces, nothing invisible; with every
+edit.
 
-After UAX #15 (normalisation forms). Words in an old encoding are repaired first (`repair/`), for a soft hyphen or a control
-character may be one of its letters. Nothing is mended here that an editor would call wording: quotation marks, tone
-places and missing spaces stay as they stand.
+After UAX #15 (normalisation forms). Words in an old encoding are repaired first (`repair/`), for a soft hyphen or a
+control character may be one of its letters. Nothing is mended here that an editor would call wording: quotation
+marks, tone places and missing spaces stay as they stand.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ _INVISIBLE = "\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _BETWEEN_LATIN = f"(?<=[{_LATIN}])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[{_LATIN}])"
 
-# What a clean line is made of: ASCII without the marks of VIQR, the letters of Vietnamese, the punctuation of print; all
-# of it in NFC whatever its neighbours. Some of these letters are the marks of an old encoding after a vowel: "nghiò".
+# What a clean line is made of: ASCII without the marks of VIQR, the letters of Vietnamese, the punctuation of print;
+# all of it in NFC whatever its neighbours. Some of these letters are the marks of an old encoding after a vowel:
+# "nghiò".
 _SUSPECT = "ìòõùÌÒÕÙ+"
 _CLEAN = " !-*,-\\[\\]_a-}À-ÃÈ-ÊÍÓÔÚÝà-ãè-êíóôúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—‘’“”…"
 _BEFORE_SUSPECT = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯYáàãéèýõÁÀÃÉÈÝÕ"
@@ -41,8 +43,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARK}]?[\u0300-\u036f]+|[^\x00-\u02ff]")
 
-# Rounds of repairing and tidying until nothing changes. Every repair leaves a small part of the spoilt words, so this is
-# far more than any line needs.
+# Rounds of repairing and tidying until nothing changes. Every repair leaves a small part of the spoilt words, so this
+# is far more than any line needs.
 _ROUNDS = 40
 
 

@@ -1,7 +1,7 @@
 """A file's bytes → its text repaired, and what was repaired where; the rest of it as it was (`convert --repair-only`).
 
-Spaces, line ends and wording stay. What is mended: old encodings, mojibake, letters of other alphabets in Vietnamese words,
-letters in pieces (NFD), and characters that have no picture.
+Spaces, line ends and wording stay. What is mended: old encodings, mojibake, letters of other alphabets in Vietnamese
+words, letters in pieces (NFD), and characters that have no picture.
 """
 
 from __future__ import annotations

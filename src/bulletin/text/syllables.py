@@ -15,8 +15,7 @@ _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _STOP_TONES = ("\u0301", "\u0323")
 
 # Rhymes that any onset may take, by their first letter.
-_RHYMES = tuple(
-    """
+_OPEN_TO_ALL = """
 a ai ao au ay ac ach am an ang anh ap at ăc ăm ăn ăng ăp ăt âu ây âc âm ân âng âp ât
 e eo ec em en eng ep et ê êu êch êm ên ênh êp êt
 i ia iu ich im in inh ip it iêc iêm iên iêng iêp iêt iêu
@@ -24,8 +23,8 @@ o oi oc om on ong op ot ooc oong oa oai oao oay oac oach oam oan oang oanh oap o
 oe oeo oen oet oem oep ô ôi ôc ôm ôn ông ôp ôt ôôc ôông ơ ơi ơm ơn ơp ơt
 u ua ui uc um un ung up ut uân uâng uât uây uê uêch uênh uên uơ uôc uôi uôm uôn uông uôt uôp
 uy uya uych uyên uyêt uyn uynh uyp uyt uyu uau uao ư ưa ưi ưu ưc ưm ưn ưng ưt ươc ươi ươm ươn ương ươp ươt ươu
-""".split()
-)
+"""
+_RHYMES = tuple(_OPEN_TO_ALL.split())
 _RHYMES_ALONE = ("yêm", "yên", "yêng", "yêt", "yêu")  # with no onset, or after qu
 _RHYMES_AFTER_QU = ("yn", "ynh", "yt", "ych", "yp")  # as in quýt, quỳnh; "quyên" stands above
 _STOPS = ("c", "ch", "p", "t")
@@ -126,6 +125,4 @@ def is_loosely_spelt(letters: str) -> bool:
         rest = letters[len(onset) :]
         if letters.startswith(onset) and (is_syllable(rest) or is_syllable("l" + rest)):
             return True
-    if letters.endswith(("k", "l", "r")):
-        return is_syllable(letters[:-1]) or is_syllable(letters[:-1] + "t")
-    return False
+    return letters.endswith("k") and is_syllable(letters[:-1] + "c")

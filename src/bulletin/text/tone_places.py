@@ -1,7 +1,7 @@
 """Text → the same text with its tones in one place: "hòa, thúy, ủy" (old), "hoà, thuý, uỷ" (new).
 
-On request only. Both places are lawful and differ only in open syllables that end in oa, oe or uy. The u of "qu" and the i of "gi" belong to
-the onset: "quý" and "già" are the same in both styles.
+On request only. Both places are lawful and differ only in open syllables that end in oa, oe or uy. The u of "qu" and
+the i of "gi" belong to the onset: "quý" and "già" are the same in both styles.
 """
 
 from __future__ import annotations

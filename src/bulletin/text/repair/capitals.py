@@ -53,9 +53,10 @@ def _restored(line: str, words: list[re.Match[str]], index: int, telling: str, a
     word = words[index].group()
     if telling == _CAPITALS or (telling == _SILENT and around == {_CAPITALS}):
         return word.upper()
-    if _is_toned(word[0]) and word[0].islower() and (_opens_sentence(line, words[index]) or _is_fixed(line, words, index)):
-        return word[0].upper() + word[1:]
-    return word
+    if not (_is_toned(word[0]) and word[0].islower()):
+        return word
+    is_capital = _opens_sentence(line, words[index]) or _is_fixed(line, words, index)
+    return word[0].upper() + word[1:] if is_capital else word
 
 
 @lru_cache(maxsize=1 << 12)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bulletin.text.repair.judgement import Judgement, judge
 
 # Letters that no byte shows as: where they stand in good Vietnamese, the line is Unicode already.
-_BEYOND_BYTES = re.compile("[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02c5\u1e00-\u1eff]")
+_BEYOND_BYTES = re.compile("[ăđĩũơưĂĐĨŨƠƯạ-ỹẠ-Ỹ]")
 _BEYOND_ASCII = re.compile("[^ -~]")
 
 
@@ -31,9 +31,10 @@ class Words:
 class Evidence:
     """What a reading of a line would do.
 
-    `gained` are the words that become Vietnamese, `signs` the odd characters that they lose; `lost` counts the words that
-    were not spoilt and would be, or that are spoilt still; `contradictions` the words that are good Vietnamese in letters
-    that the old encoding does not have; `plain`, `strange` and `names` count the runs of ASCII letters as a judgement does.
+    `gained` are the words that become Vietnamese, `signs` the odd characters that they lose; `lost` counts the words
+    that were not spoilt and would be, or that are spoilt still; `contradictions` the words that are good Vietnamese in
+    letters that the old encoding does not have; `plain`, `strange` and `names` count the runs of ASCII letters as a
+    judgement does.
     """
 
     words: list[str]  # as the reading would leave them
@@ -53,8 +54,8 @@ class Evidence:
         return self.gains - 2 * (self.lost + self.contradictions)
 
 
-# A reading that has spoilt so many words, and more than it mended, is given up; and a line that is longer than a page is
-# read as a whole only where its first page is not given up. So a hostile line costs little more than a kind one.
+# A reading that has spoilt so many words, and more than it mended, is given up; and a line that is longer than a page
+# is read as a whole only where its first page is not given up. So a hostile line costs little more than a kind one.
 _HOPELESS = 200
 _PAGE = 20_000
 
@@ -133,5 +134,6 @@ def _without_edges(raw: str, new: str) -> str | None:
         return None
     start = len(raw) - len(raw.lstrip(_EDGES))
     end = max(start, len(raw.rstrip(_EDGES)))
-    inner = "".join(old if old == "\u00a0" else letter for old, letter in zip(raw[start:end], new[start:end], strict=True))
+    pairs = zip(raw[start:end], new[start:end], strict=True)
+    inner = "".join(old if old == "\u00a0" else letter for old, letter in pairs)
     return raw[:start] + inner + raw[end:]

@@ -1,7 +1,7 @@
 """A word → how Vietnamese it is: how many of its runs of letters are syllables with marks, and how many are spoilt.
 
 A word is a stretch between ASCII spaces, with all the punctuation in it. Runs of plain ASCII letters are counted apart:
-they prove little alone, but a paragraph of Vietnamese has many that are syllables, and a paragraph of anything else few.
+they prove little alone, but a paragraph of Vietnamese has many that are syllables, and one of anything else few.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _LONE_SIGNS = frozenset(("µ", "º", "ª"))
 class Judgement(NamedTuple):
     """Counts of a word's runs of letters, and of what spoils it.
 
-    `good` are syllables with marks, of two letters and more; `bad` what is no Vietnamese; `plain` and `strange` the runs
-    of small ASCII letters that are syllables and that are not; `names` the latter where they begin with a capital.
+    `good` are syllables with marks, of two letters and more; `bad` what is no Vietnamese; `plain` and `strange` the
+    runs of small ASCII letters that are syllables and that are not; `names` the latter where they begin with a capital.
     """
 
     good: int = 0

@@ -33,7 +33,8 @@ _NO_REPAIR = Repair()
 def repair_line(raw: str, *, expected: Collection[str] = ()) -> Repair:
     """Return the repair of one line; `expected` names encodings that its neighbours are in."""
     words = Words.of(raw)
-    if not expected and not any(judged.bad for judged in words.judged) and not (raw.isascii() and viqr.SIGN.search(raw)):
+    is_spoilt = any(judged.bad for judged in words.judged) or (raw.isascii() and viqr.SIGN.search(raw))
+    if not (is_spoilt or expected):
         return _NO_REPAIR
     reading = find_reading(raw, words, expected=expected)
     if reading and reading.is_sure:

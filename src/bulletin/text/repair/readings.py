@@ -25,10 +25,10 @@ LEGACY: dict[str, Callable[[str], str]] = {
 MOJIBAKE: dict[str, Callable[[str], str]] = {mojibake.RULE: mojibake.read, mojibake.RULE_TWICE: mojibake.read_twice}
 READERS: dict[str, Callable[[str], str]] = LEGACY | MOJIBAKE | {viqr.RULE: viqr.read}
 
-# A different words, and B different signs, that a line must gain when it stands alone.
-_ENOUGH_WORDS = 3
-_ENOUGH_WORDS_SHORT = 2
-_ENOUGH_SIGNS = 3
+# How many different words, and how many different signs in them, a line must gain when it stands alone; fewer where
+# all of it becomes Vietnamese. Three signs are too few: Swedish å, ä and ö are three, and make syllables of TCVN3.
+_ENOUGH_WORDS, _ENOUGH_SIGNS = 3, 4
+_ENOUGH_WORDS_IN_ALL, _ENOUGH_SIGNS_IN_ALL = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,10 @@ def _judged(rule: str, evidence: Evidence | None, expected: Collection[str]) -> 
         known = evidence.gains + evidence.kept + evidence.plain
         is_sure = evidence.gains >= 6 * against and known >= 2 * evidence.strange + evidence.names
     else:
+        is_whole = against + evidence.strange + evidence.names == 0
         is_sure = (
-            len(evidence.gained) >= (_ENOUGH_WORDS_SHORT if against + evidence.strange == 0 else _ENOUGH_WORDS)
-            and len(evidence.signs) >= _ENOUGH_SIGNS
+            len(evidence.gained) >= (_ENOUGH_WORDS_IN_ALL if is_whole else _ENOUGH_WORDS)
+            and len(evidence.signs) >= (_ENOUGH_SIGNS_IN_ALL if is_whole else _ENOUGH_SIGNS)
             and 6 * against <= evidence.gains
             and is_vietnamese
         )

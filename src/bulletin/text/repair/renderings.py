@@ -15,9 +15,9 @@ _UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 CHARACTERS = "".join(chr(byte) if byte in _UNDEFINED else bytes([byte]).decode("cp1252") for byte in range(256))
 
 # The byte of every character that shows one, in either rendering.
-BYTES: dict[int, int] = {byte: byte for byte in range(256)} | {ord(shown): byte for byte, shown in enumerate(CHARACTERS)}
+BYTES: dict[int, int] = dict(enumerate(range(256))) | {ord(shown): byte for byte, shown in enumerate(CHARACTERS)}
 
-# Punctuation and signs that stay what they are when a text in a font encoding is read: its authors typed them on Windows.
+# Punctuation and signs that stay what they are when a text in a font encoding is read: it was typed on Windows.
 PUNCTUATION: dict[int, str] = {byte: CHARACTERS[byte] for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
 
 

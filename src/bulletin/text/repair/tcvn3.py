@@ -1,8 +1,8 @@
 """TCVN3 (ABC) seen as Western text → Unicode: "§ång chÝ" → "Đồng chí".
 
-TCVN 5712:1993, third table, as the fonts .VnTime and .VnArial have it: one byte a letter. The table has capitals for Ă Â
-Ê Ô Ơ Ư Đ only; a capital with a tone is the byte of the small letter, which the font .VnTimeH draws as a capital. The
-toned capitals of the second table stand on bytes that the third leaves free, and are read too.
+TCVN 5712:1993, third table, as the fonts .VnTime and .VnArial have it: one byte a letter. The table has capitals for
+Ă Â Ê Ô Ơ Ư Đ only; a capital with a tone is the byte of the small letter, which the font .VnTimeH draws as a capital.
+The toned capitals of the second table stand on bytes that the third leaves free, and are read too.
 """
 
 from __future__ import annotations

@@ -16,7 +16,10 @@ RULE = "viqr"
 
 _HATS = {"(": "\u0306", "^": "\u0302", "+": "\u031b"}
 _TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
-_UNIT = re.compile(r"\\([`'?~.^(+\\dD])|([dD][dD])|(?:([aA])([(^]?)|([eE])(\^?)|([oO])([\^+]?)|([uU])(\+?)|([iIyY])())([`'?~.]?)")
+_UNIT = re.compile(
+    r"\\([`'?~.^(+\\dD])|([dD][dD])"
+    r"|(?:([aA])([(^]?)|([eE])(\^?)|([oO])([\^+]?)|([uU])(\+?)|([iIyY])())([`'?~.]?)"
+)
 # A mark that Western text hardly ever has after a vowel; without one a line is not looked at.
 SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[aeiouyAEIOUY][`~]|[dD][dD]")
 WEAK_SIGN = re.compile(r"[aeiouyAEIOUY][(^+'`?~.]|[dD][dD]")  # any mark at all

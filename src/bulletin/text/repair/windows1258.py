@@ -6,7 +6,6 @@ CC huyền, D2 hỏi, DE ngã, EC sắc, F2 nặng. Composing afterwards loses n
 
 from __future__ import annotations
 
-
 from bulletin.text.composition import compose
 from bulletin.text.repair.renderings import table_by_character
 
