@@ -29,6 +29,8 @@ READERS: dict[str, Callable[[str], str]] = LEGACY | MOJIBAKE | {viqr.RULE: viqr.
 # all of it becomes Vietnamese. Three signs are too few: Swedish å, ä and ö are three, and make syllables of TCVN3.
 _ENOUGH_WORDS, _ENOUGH_SIGNS = 3, 4
 _ENOUGH_WORDS_IN_ALL, _ENOUGH_SIGNS_IN_ALL = 2, 3
+# Windows-1258 has five signs for the tones, and no other text has them after vowels so that syllables come of it.
+_ENOUGH_SIGNS_OF = {windows1258.RULE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _judged(rule: str, evidence: Evidence | None, expected: Collection[str]) -> 
         is_whole = against + evidence.strange + evidence.names == 0
         is_sure = (
             len(evidence.gained) >= (_ENOUGH_WORDS_IN_ALL if is_whole else _ENOUGH_WORDS)
-            and len(evidence.signs) >= (_ENOUGH_SIGNS_IN_ALL if is_whole else _ENOUGH_SIGNS)
+            and len(evidence.signs) >= (_ENOUGH_SIGNS_OF.get(rule, _ENOUGH_SIGNS_IN_ALL) if is_whole else _ENOUGH_SIGNS)
             and 6 * against <= evidence.gains
             and is_vietnamese
         )
@@ -132,7 +134,7 @@ def _viqr_readings(line: str, words: Words, expected: Collection[str]) -> list[R
     """Return the VIQR reading. ASCII proves little: two marks that Western text never has must come out as letters."""
     marked = sum(1 for raw in words.raw if viqr.SIGN.search(raw))
     is_expected = viqr.RULE in expected
-    if marked < 2 and not is_expected:
+    if not marked and not is_expected:
         return []
     read = viqr.read(line).split(" ")
     gained, resolved, inner, left, plain = set(), 0, 0, 0, 0
@@ -146,7 +148,7 @@ def _viqr_readings(line: str, words: Words, expected: Collection[str]) -> list[R
             inner += viqr.INNER_SIGN.search(raw) is not None
     is_vietnamese = len(gained) + plain >= 2 * left
     is_sure = resolved >= 2 and resolved * 4 >= marked * 3 and len(gained) >= _ENOUGH_WORDS and is_vietnamese
-    is_sure = is_sure or (is_expected and inner > 0 and left == 0)
+    is_sure = is_sure or (inner >= (1 if is_expected else _ENOUGH_WORDS) and left == 0)
     if not gained or (left and not is_sure):
         return []
     return [Reading(viqr.RULE, read, len(gained), is_sure)]

@@ -25,7 +25,7 @@ SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[aeiouyAEIOUY][`~]|[dD][dD]")
 WEAK_SIGN = re.compile(r"[aeiouyAEIOUY][(^+'`?~.]|[dD][dD]")  # any mark at all
 INNER_SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[aeiouyAEIOUY][`~'?.][a-z]|dd[aeiouy]|D[dD][aeiouyAEIOUY]")
 _INNER_STOP = re.compile(r"[bcdghlmnpqrstvx`'~][.!?] [A-Z]")
-_LAST_MARK = re.compile(r"[.?][\"”’)\],;:!…]?$")
+_LAST_MARK = re.compile(r"[.?][\"”’)\]]?$")
 _LONGEST = 100  # characters of a word: what is longer is an address or no text
 _CLOSING = re.compile(r"([.?']+)([\"”’)\],;:!…]*)$")
 
