@@ -158,7 +158,7 @@ def test_the_second_articles_mistakes_count_lines_of_the_file():
         (b"\n" * 1000, "không có chữ nào"),
         (b"%PDF-1.7", "PDF"),
         (b"a\0b", "nhị phân"),
-        (b"a\xff", "bai.md:1:2: byte 0xFF"),
+        (b"a\xff", "bai.md:1: tệp Markdown không phải Unicode"),
         (b"a\n" * 100_001, "hơn 100000 dòng"),
         (b"---\ntitle: a\n---\n\n" * 2_001, "hơn 2000 bài"),
     ],

@@ -84,6 +84,7 @@ class Context:
     files: Files = field(default_factory=DiskFiles)
     timestamp: datetime = DATELESS
     report: Report = field(default_factory=Report)
+    encoding: str | None = None  # of the raw texts, where the user names it
 
 
 def memory_context(contents: Mapping[str, bytes] | None = None, timestamp: datetime = DATELESS) -> Context:

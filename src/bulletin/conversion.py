@@ -18,6 +18,7 @@ from bulletin.notices import Place, Report
 from bulletin.pictures import read_picture
 from bulletin.readers import load_reader
 from bulletin.save import save
+from bulletin.walk import with_texts
 from bulletin.writers import load_article_writer
 
 _KEEPS_PICTURES = ("md", "json")
@@ -30,6 +31,8 @@ class Conversion:
     paths: Sequence[Path]
     format: str
     out: Path
+    encoding: str | None = None  # of the raw texts, where the user names it
+    wish: Callable[[str], str] | None = None  # what to change in every text: tone places, quotation marks
     overwrite: bool = False  # files that say something else
     strict: bool = False
     progress: Callable[[str], None] = field(default=lambda _: None)
@@ -55,15 +58,17 @@ class Converted:
 
 def convert(conversion: Conversion, files: Files) -> Converted:
     """Write every article to a file of its own: all or none. Raises SaveError before an edited file is lost."""
-    context = Context(files)
+    context = Context(files, encoding=conversion.encoding)
     writer = load_article_writer(conversion.format)
-    names = _Names(conversion.out, conversion.paths)
+    names = Names(conversion.out, conversion.paths)
     failures: list[BulletinError] = []
     written: list[ConvertedFile] = []
     for done, path in enumerate(conversion.paths, 1):
         conversion.progress(f"Đọc {done}/{len(conversion.paths)}")
         try:
             articles = load_reader(path).read(path, context)
+            if conversion.wish is not None:
+                articles = [with_texts(article, conversion.wish) for article in articles]
         except ReadError as error:
             if conversion.strict or len(conversion.paths) == 1:
                 raise
@@ -78,32 +83,34 @@ def convert(conversion: Conversion, files: Files) -> Converted:
             written.append(ConvertedFile(names.free(stem, writer.suffix), path, writer.write(kept)))
     if failures and not written:
         raise failures[0]
+    outputs = [(file.path, file.data) for file in written]
     if not conversion.overwrite:
-        _refuse_to_lose(written, files)
+        refuse_to_lose(outputs, files)
     conversion.progress("Ghi tệp")
-    save([(file.path, file.data) for file in written])
+    save(outputs)
     return Converted(written, failures, context.report)
 
 
-def _refuse_to_lose(written: list[ConvertedFile], files: Files) -> None:
-    for file in written:
-        if not files.is_file(file.path):
+def refuse_to_lose(outputs: Sequence[tuple[Path, bytes]], files: Files) -> None:
+    """Raise SaveError where an output would replace a file that says something else."""
+    for path, data in outputs:
+        if not files.is_file(path):
             continue
         try:
-            same = files.read(file.path, len(file.data)) == file.data
+            same = files.read(path, len(data)) == data
         except ReadError:  # it is longer
             same = False
         if not same:
             problem = "đã có tệp này với nội dung khác (có thể đã được sửa)"
             hint = "thêm --force để ghi đè, hoặc chọn thư mục khác bằng --out"
-            raise SaveError(problem, place=Place(str(file.path)), hint=hint)
+            raise SaveError(problem, place=Place(str(path)), hint=hint)
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(slots=True)
-class _Names:
+class Names:
     """The names in the output folder that are given away; those of the inputs are from the start."""
 
     folder: Path
@@ -153,14 +160,14 @@ def _key(path: Path) -> str:
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_own_pictures(article: Article, names: _Names, context: Context) -> tuple[Article, list[ConvertedFile]]:
+def _with_own_pictures(article: Article, names: Names, context: Context) -> tuple[Article, list[ConvertedFile]]:
     """Return the article, and the pictures that are to stand beside it."""
     copied: list[ConvertedFile] = []
     blocks = tuple(_with_own_picture(block, names, context, copied) for block in article.blocks)
     return replace(article, blocks=blocks), copied
 
 
-def _with_own_picture(block: Block, names: _Names, context: Context, copied: list[ConvertedFile]) -> Block:
+def _with_own_picture(block: Block, names: Names, context: Context, copied: list[ConvertedFile]) -> Block:
     match block:
         case Figure(image=Image(source=source, picture=Picture() as picture) as image):
             data = read_picture(picture, context)

@@ -54,6 +54,7 @@ class Request:
     layout: str | None = None
     out: Path | None = None
     layout_overrides: Sequence[Node] = ()
+    encoding: str | None = None  # of raw texts, where the user names it
     strict: bool = False
     progress: Progress = field(default=lambda _: None)
 
@@ -63,7 +64,7 @@ def build(request: Request, files: Files) -> Built:
     project = request.loaded.project
     formats = list(dict.fromkeys(request.formats or project.formats))
     _check_formats(formats, request.loaded)
-    context = Context(files)
+    context = Context(files, encoding=request.encoding)
     layout_place = None if request.layout else request.loaded.place("layout")
     layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place)
     sections, failures = read_sections(request, context)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from bulletin.model import (
@@ -12,6 +13,7 @@ from bulletin.model import (
     Emphasis,
     Figure,
     Heading,
+    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -121,3 +123,46 @@ def article_texts(article: Article) -> Iterator[str]:
 def words(article: Article) -> list[str]:
     """Return the words of an article in reading order: what no output may lose."""
     return [word for text in article_texts(article) for word in text.split()]
+
+
+def with_texts(article: Article, change: Callable[[str], str]) -> Article:
+    """Return the article with every text of it changed: fields, captions, cells; addresses and markers stay."""
+
+    def inlines(content: Inlines) -> Inlines:
+        return tuple(_changed(inline) for inline in content)
+
+    def _changed(inline: Inline) -> Inline:
+        match inline:
+            case Text(text):
+                return Text(change(text))
+            case Emphasis(inner) | Strong(inner) | Link(_, inner):
+                return replace(inline, content=inlines(inner))
+            case LineBreak():
+                return inline
+            case _:
+                assert_never(inline)
+
+    def block(found: Block) -> Block:
+        match found:
+            case Paragraph(content) | Heading(content):
+                return replace(found, content=inlines(content))
+            case Figure(_, caption, credit):
+                return replace(found, caption=inlines(caption), credit=change(credit) if credit else None)
+            case ListBlock(items):
+                return replace(found, items=tuple(replace(item, content=inlines(item.content)) for item in items))
+            case Quotation(paragraphs):
+                return replace(found, paragraphs=tuple(map(inlines, paragraphs)))
+            case Table(rows):
+                return replace(found, rows=tuple(tuple(map(inlines, row)) for row in rows))
+            case Rule():
+                return found
+            case _:
+                assert_never(found)
+
+    texts = {name: getattr(article, name) for name in ("title", "lead", "section", "place", "byline", "source")}
+    return replace(
+        article,
+        **{name: change(text) for name, text in texts.items() if text is not None},  # type: ignore[arg-type]
+        authors=tuple(map(change, article.authors)),
+        blocks=tuple(map(block, article.blocks)),
+    )

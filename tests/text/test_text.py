@@ -36,12 +36,6 @@ def test_binary_files_are_called_what_they_are(data):
         decode(data)
 
 
-def test_a_byte_that_is_not_utf8_is_shown_with_its_line_and_column():
-    with pytest.raises(DecodingError) as caught:
-        decode("dòng một\ndòng ".encode() + b"\xff hai")
-    assert (caught.value.line, caught.value.column) == (2, 6)
-
-
 # ── normalising ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli.articles import article_paths
+from bulletin.cli.encoding import encoding_option
 from bulletin.cli.terminal import (
     clear_progress,
     exit_code,
@@ -41,6 +42,7 @@ _LAYOUT_KEYS = {field.name for field in dataclasses.fields(Layout)} - {"name"}
 @click.option("-l", "--layout", metavar="BỐ_CỤC", help="Tên bố cục có sẵn, hoặc một tệp .yaml.")
 @click.option("-p", "--project", type=click.Path(path_type=Path), metavar="TỆP", help=f"Tệp dự án (mặc định: {PROJECT_FILE} ở đây).")
 @click.option("--set", "settings", multiple=True, metavar="KHÓA=GIÁ_TRỊ", help="Đổi một khóa của dự án hay bố cục, ví dụ issue=7 hoặc columns.count=1.")
+@encoding_option
 @click.option("--strict", is_flag=True, help="Dừng ở bài đầu tiên không đọc được; có lưu ý thì mã thoát là 3.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi.")
 @click.option("-v", "--verbose", is_flag=True, help="In cả những ghi chú nhỏ.")
@@ -51,6 +53,7 @@ def command(
     layout: str | None,
     project: Path | None,
     settings: tuple[str, ...],
+    encoding: str | None,
     *,
     strict: bool,
     quiet: bool,
@@ -72,6 +75,7 @@ def command(
         layout=layout,
         out=out,
         layout_overrides=layout_overrides,
+        encoding=encoding,
         strict=strict,
         progress=(lambda _: None) if quiet else print_progress,
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from bulletin.cli.encoding import encoding_option
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import Context
 from bulletin.drafts.draft import Line, Piece, Role
@@ -50,10 +51,11 @@ _COLOURS = {
 @click.option("--why", is_flag=True, help="In cả lý do của từng dòng, với các trọng số.")
 @click.option("--ledger", "with_ledger", is_flag=True, help="In cả từng chỗ bị đổi hay bị bỏ.")
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thành một trang HTML để xem trong trình duyệt.")
+@encoding_option
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON: article, lines, ledger, changes.")
-def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Path | None, as_json: bool) -> None:
+def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Path | None, encoding: str | None, as_json: bool) -> None:
     examine = load_examiner(path)
-    context = Context()
+    context = Context(encoding=encoding)
     found = examine(path, context)
     if page is not None:
         save([(page, recognised_to_html(found, path.name).encode("utf-8"))])

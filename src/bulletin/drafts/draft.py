@@ -6,7 +6,6 @@ the rule that gave it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,9 @@ from enum import StrEnum
 
 from bulletin.drafts.evidence import Weight, is_paragraph
 from bulletin.drafts.wrapping import Row, join_rows
-from bulletin.text.normalise import Edit, NormalisedLine, normalise_line
+from bulletin.text.edits import Edit
+from bulletin.text.line_ends import COUNTED, LINE_END
+from bulletin.text.normalise import NormalisedLine, normalise_line, normalise_lines
 
 
 class Role(StrEnum):
@@ -241,17 +242,18 @@ class Draft:
         return [index for index in range(first, last + 1) if lines[index].is_text and not lines[index].is_claimed]
 
 
-# All that Unicode calls a line end: Word's soft break is U+000B, old systems write U+0085.
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_COUNTED = ("\n", "\r\n", "\r")  # what an editor's line numbers count
-
-
 _OBJECT = "\ufffc"  # object replacement character: what copying leaves of a picture
 
 
 def draft_text(text: str) -> Draft:
     """Return the draft of a decoded text: every line with more in it than white space, wrapped rows joined."""
-    return Draft(text, [_line(text, rows) for rows in join_rows(_rows(text))])
+    rows = _rows(text)
+    draft = Draft(text, [_line(text, joined) for joined in join_rows(rows)])
+    doubtful = [row.number for row in rows if row.is_doubtful]
+    if doubtful:
+        problem = f"{len(doubtful)} dòng trông như chữ của một bảng mã cũ nhưng chưa đủ bằng chứng để sửa"
+        draft.remarks.append(Remark("encoding-doubtful", problem, doubtful[0]))
+    return draft
 
 
 def make_line(number: int, start: int, raw: str, blanks: int) -> Line:
@@ -264,23 +266,31 @@ def make_line(number: int, start: int, raw: str, blanks: int) -> Line:
 
 
 def _rows(text: str) -> list[Row]:
-    rows: list[Row] = []
+    places = list(_places(text))
+    normalised = normalise_lines([raw for _, _, raw, _ in places])
+    return [
+        Row(number, start, raw, blanks, line.text, line.edits, line.is_doubtful)
+        for (number, start, raw, blanks), line in zip(places, map(_without_remains, places, normalised), strict=True)
+    ]
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the number, the start and the raw text of each row that is not blank, and the blank rows above it."""
     number, position, blanks = 1, 0, 0
-    for end in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
+    for end in [*(match.span() for match in LINE_END.finditer(text)), (len(text), len(text))]:
         raw = text[position : end[0]]
         if raw and not raw.isspace():
-            normalised = _without_remains(raw, normalise_line(raw))
-            rows.append(Row(number, position, raw, blanks, normalised.text, normalised.edits))
+            yield number, position, raw, blanks
             blanks = 0
         else:
             blanks += 1
-        number += text[end[0] : end[1]] in _COUNTED
+        number += text[end[0] : end[1]] in COUNTED
         position = end[1]
-    return rows
 
 
-def _without_remains(raw: str, normalised: NormalisedLine) -> NormalisedLine:
+def _without_remains(place: tuple[int, int, str, int], normalised: NormalisedLine) -> NormalisedLine:
     """Return the line with what copying leaves of pictures and tables mended: a lone U+FFFC, a stroke at the end."""
+    raw = place[2]
     if not normalised.text and _OBJECT in raw:
         return NormalisedLine("[ảnh]", (Edit(0, len(raw), "[ảnh]", "object-placeholder"),))
     if normalised.text.endswith(" |") and normalised.text.count("|") == 1:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bulletin.text.normalise import Edit
+from bulletin.text.edits import Edit
 
 _NARROWEST, _WIDEST = 50, 110
 _SHORTEST_BROKEN = 40
@@ -32,6 +32,7 @@ class Row:
     blank: int
     text: str  # normalised
     edits: tuple[Edit, ...]
+    is_doubtful: bool = False  # it may be in an old encoding
 
 
 def join_rows(rows: Sequence[Row]) -> list[list[Row]]:

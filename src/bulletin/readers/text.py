@@ -33,14 +33,18 @@ def examine(path: Path, context: Context) -> list[Recognised]:
     data = context.files.read(path, MAX_ARTICLE_BYTES)
     place = Place(str(path))
     try:
-        decoded = decode(data)
+        decoded = decode(data, context.encoding)
     except DecodingError as error:
         where = Place(str(path), error.line, error.column)
-        hint = "lưu lại tệp ở dạng văn bản UTF-8 rồi thử lại"
+        hint = "lưu lại tệp ở dạng văn bản UTF-8, hoặc nêu bảng mã bằng --encoding"
         raise ReadError(error.problem, place=where, hint=hint) from error
     if not decoded.text.strip():
         raise ReadError("tệp không có chữ nào", place=place, hint="dán bài viết vào tệp rồi thử lại")
     origin = Origin(printable_path(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
+    if decoded.foreign_lines:
+        problem = f"{len(decoded.foreign_lines)} dòng không phải UTF-8 và không sửa được; giữ từng byte thành một ký tự"
+        where = Place(str(path), decoded.foreign_lines[0])
+        context.report.add(Notice("encoding-unknown", problem, where, "nêu bảng mã bằng --encoding"))
     found = recognise(decoded.text)
     if len(found) > 1:
         problem = f"tệp có {len(found)} bài, đã tách riêng từng bài"

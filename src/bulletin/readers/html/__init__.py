@@ -47,7 +47,7 @@ def read(path: Path, context: Context) -> list[Article]:
 def examine(path: Path, context: Context) -> list[Recognised]:
     """Return the one article with its draft and its ledger, for `inspect`. Raises ReadError as `read` does."""
     data = context.files.read(path, MAX_ARTICLE_BYTES)
-    decoded = decode_page(path, data)
+    decoded = decode_page(path, data, context.encoding)
     place = Place(str(path))
     try:
         root = parse(decoded.text)

@@ -34,12 +34,17 @@ _ALIASES = {
 _HABITS = frozenset({"cp1252", "windows-1258", "cp1258", "x-user-defined"})
 
 
-def decode_page(path: Path, data: bytes) -> Decoded:
-    """Return the HTML in the bytes. Raises ReadError where they are not text, or an archive without a page."""
+def decode_page(path: Path, data: bytes, encoding: str | None = None) -> Decoded:
+    """Return the HTML in the bytes, in the encoding where the user names one.
+
+    Raises ReadError where they are not text, or an archive without a page.
+    """
     declared = None
     if path.suffix.casefold() in ARCHIVES:
         data, declared = _archived_page(path, data)
     try:
+        if encoding is not None:
+            return decode(data, encoding)
         return _decode_declared(data, declared) or _decode_with_nul(data) or decode(data)
     except DecodingError as error:
         if (habit := _decode_habit(data, declared)) is not None:

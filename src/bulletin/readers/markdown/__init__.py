@@ -61,6 +61,10 @@ def _decode(data: bytes, file: str) -> Decoded:
     except DecodingError as error:
         where = Place(file, error.line, error.column)
         raise ReadError(error.problem, place=where, hint="lưu lại tệp ở dạng văn bản UTF-8 rồi thử lại") from error
+    if decoded.foreign_lines or not decoded.encoding.startswith("utf"):
+        line = decoded.foreign_lines[0] if decoded.foreign_lines else None
+        hint = f"sửa thành UTF-8 trước: bulletin convert --repair-only {file}"
+        raise ReadError("tệp Markdown không phải Unicode", place=Place(file, line), hint=hint)
     if not decoded.text.strip():
         raise ReadError("tệp không có chữ nào", place=Place(file), hint="viết bài vào tệp rồi thử lại")
     return decoded

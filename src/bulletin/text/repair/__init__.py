@@ -1,0 +1,1 @@
+"""Text in old encodings, pasted or decoded byte by character → the edits that make it Vietnamese."""
