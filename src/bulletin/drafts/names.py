@@ -54,6 +54,8 @@ def is_name(text: str) -> bool:
     if not 2 <= len(text) <= 40 or not _NAME.fullmatch(text) or _LABELS.match(text):
         return False
     syllables = re.split(r"[ .]", text.strip("."))
+    if "." not in text and all(len(syllable) == 1 for syllable in syllables):  # "A A": letter sizes
+        return False
     return all(syllable[:1].isupper() for syllable in syllables if syllable)
 
 

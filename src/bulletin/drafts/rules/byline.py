@@ -24,7 +24,7 @@ _LABEL = re.compile(
 )
 _WORDS_AND_PICTURES = re.compile(r"(?:tin|bài)(?: viết)?\s*:\s*(?P<words>[^:]{2,50}?)\s*[-–;,|]\s*ảnh\s*:\s*(?P<pictures>[^:]{2,50}?)\.?", re.IGNORECASE)
 _DONE = r"(?:tổng hợp|biên tập|st|sưu tầm|t/h|lược ghi|thực hiện|ghi|biên dịch|dịch|lược dịch|theo .{2,40}|tổng thuật|thực hiện và ảnh|bài và ảnh|ảnh|[^\W\d_]+(?: [^\W\d_]+){0,5})"
-_COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,45}}\)|(?:tổng hợp|thực hiện|lược ghi|ghi|biên dịch|lược dịch|sưu tầm))", re.IGNORECASE)
+_COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,45}}\)|(?:tổng hợp|thực hiện|lược ghi|ghi|biên dịch|lược dịch|sưu tầm|t/h))", re.IGNORECASE)
 # After the mark that ends the last sentence, with no space, or behind several: "… địa phương.D.Trang – T.Phong".
 _GLUED = re.compile(r"(?P<gap>\s*)(?P<name>[^\W\d_][^!?…:;()]{1,59}?)\.?$")
 _NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-ZĐ][^/|]{2,40})", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@\s][^@]{1,48}?)\s*[-–(|,]?\s*[^\s@]{1,40}@[^\s@]{3,60}")
 _NO_NAMES = frozenset({
     "gửi", "hoặc", "about", "beta", "nguồn", "hủy", "huỷ", "đóng", "xem", "home", "tp. hcm", "hà nội", "like", "share", "menu", "top",
-    "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
+    "check also", "play video", "skip ad", "font family", "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
 })  # fmt: skip
 _GLUED_SHORT = re.compile(r"[.!?…”\")](?=[A-ZĐ]|\s{2,}\S|\s(?:PV|CTV|BBT|BTV|P\.V)$)")
 _LONGEST = 90

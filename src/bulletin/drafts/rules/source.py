@@ -11,7 +11,7 @@ PAPER = "paper"
 
 _DOMAIN = r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}(?:/\S*)?"
 _LABELLED = re.compile(
-    rf"[(\[*]*\s*(?:(?:theo\s+)?nguồn(?: tin| bài| tin bài)?\s*:|nguồn(?: tin)?\s+(?=[A-ZĐ]|{_DOMAIN})|theo\s*:?\s+|trích(?: nguồn| từ)?\s*:|đăng lại từ\s*:?|dẫn nguồn\s*:?|source\s*:)\s*(?P<name>[^()\[\]]{{2,120}}?(?:\([^()]{{1,20}}\)[^()]{{0,40}}?)?)(?:\s*:\s*(?P<address>https?://\S+))?\s*[)\]]?\.?(?:\s+(?:copy link|link (?:bài )?gốc|lấy link!?|sao chép).*)?",
+    rf"[(\[*]*\s*(?:(?:bài viết được )?(?:đăng|trích|lấy)(?: lại)? từ nguồn\s*:|(?:theo\s+)?nguồn(?: tin| bài| tin bài)?\s*:|nguồn(?: tin)?\s+(?=[A-ZĐ]|{_DOMAIN})|theo\s*:?\s+|trích(?: nguồn| từ)?\s*:|đăng lại từ\s*:?|dẫn nguồn\s*:?|source\s*:)\s*(?P<name>[^()\[\]]{{2,120}}?(?:\([^()]{{1,20}}\)[^()]{{0,40}}?)?)(?:\s*:\s*(?P<address>https?://\S+))?\s*[)\]]?\.?(?:\s+(?:copy link|link (?:bài )?gốc|lấy link!?|sao chép).*)?",
     re.IGNORECASE,
 )
 _SITE = re.compile(_DOMAIN, re.IGNORECASE)
