@@ -151,7 +151,10 @@ class Line:
 
     def has(self, role: Role) -> bool:
         """Return whether a piece of the line has the role."""
-        return any(piece.role is role for piece in self.pieces)
+        for piece in self.pieces:  # noqa: SIM110 — asked some hundred times an article: any() takes twice as long
+            if piece.role is role:
+                return True
+        return False
 
     def claim(
         self,

@@ -75,7 +75,7 @@ def normalise_lines(raws: Sequence[str]) -> list[NormalisedLine]:
         return [NormalisedLine(raw) for raw in raws]
     return [
         NormalisedLine(raw) if not repair.encoding and _is_clean(raw) else _normalise(raw, repair)
-        for raw, repair in zip(raws, repair_lines(raws), strict=True)
+        for raw, repair in zip(raws, repair_lines(raws, _is_clean), strict=True)
     ]
 
 

@@ -55,7 +55,7 @@ _EVENT = re.compile(
 _TELLING = re.compile(r"\b(?:đã|sẽ|đang|vẫn|cũng|còn|phải|cần|không|nếu|để|rằng|thì|mà|nên)\b")
 _SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|nhà báo)\s*:|(?:xin )?(?:trân trọng )?cảm ơn|xin (?:trân trọng|chân thành)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_LONGEST = 300
+_LONG, _LONGEST = 150, 300
 
 # sign → (weight in tenths, what it says)
 _SIGNS = {
@@ -115,9 +115,20 @@ def claim(draft: Draft) -> None:
     for index, line in enumerate(draft.lines):
         if index < first or line.is_claimed or len(line.rest) > _LONGEST or line.has(Role.LEAD):
             continue
+        if len(line.rest) > _LONG and not line.pieces and not _hints(line.rest) and not _is_beside_picture(draft, index):
+            continue
         scale = _weigh(draft, index, times[line.rest])
         if scale.total >= _ENOUGH or line.has(Role.CREDIT):
             line.claim(Role.CAPTION, NAME, evidence=scale.evidence)
+
+
+def _hints(text: str) -> bool:
+    """Whether a long line opens or speaks as captions do: without that, nothing could make it one."""
+    return bool(_SUBJECT.match(text) or _SCENE.match(text) or _EVENT.match(text) or _IN_PICTURE.search(text))
+
+
+def _is_beside_picture(draft: Draft, index: int) -> bool:
+    return not {"image-above", "credit-below"}.isdisjoint(_signs_of_place(draft, index))
 
 
 def _weigh(draft: Draft, index: int, times: int) -> Scale:

@@ -16,6 +16,7 @@ _ALONE = re.compile(rf"[(\[]?\s*(?:{_CREDIT})\s*[)\]]?\.?", re.IGNORECASE)
 _AT_END = re.compile(rf"(?<=[\s.,;)”])[(\[–—-]?\s*(?:{_CREDIT})\s*[)\]]?\.?$", re.IGNORECASE)
 # Without a colon, behind a full stop: "… ngày 27/7. Ảnh Việt Hùng".
 _UNMARKED = re.compile(r"(?<=[.)”\w])\s*[-–]?\s+\(?ảnh\s+(?P<name>(?-i:[A-ZĐ])[^:;.]{1,40}?)\)?\.?$", re.IGNORECASE)
+_WORD = re.compile("ảnh|nguồn|hình|photo|video|clip|cung cấp", re.IGNORECASE)  # no credit is without one of these
 _LONGEST_CAPTION = 400
 _BRACKETED_SOURCE = re.compile(r"\((?:nguồn|ảnh)\s*:\s*(?P<name>[^():]{2,40})\)\.?$", re.IGNORECASE)
 LABELLED_CAPTION = "labelled-caption"
@@ -28,7 +29,7 @@ def names_taker(text: str) -> bool:
 
 def claim(draft: Draft) -> None:
     for line in draft.lines[draft.first_text_line() :]:
-        if line.is_claimed or len(line.rest) > _LONGEST_CAPTION:
+        if line.is_claimed or len(line.rest) > _LONGEST_CAPTION or not _WORD.search(line.rest):
             continue
         alone = _ALONE.fullmatch(line.rest)
         if alone and _is_taker(alone):

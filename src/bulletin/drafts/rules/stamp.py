@@ -80,6 +80,8 @@ def mark(draft: Draft) -> None:
 
 def _mark_behind(line: Line) -> bool:
     """Claim a stamp that stands behind signatures, or before them."""
+    if not (DATE.search(line.text) or DAY_AND_MONTH.search(line.text)):
+        return False
     starts = [found.start() for pattern in (DATE, TIME, WEEKDAY, _LABEL) for found in pattern.finditer(line.text)]
     for start in sorted(start for start in starts if start > 1)[:3]:
         before = line.text[:start].rstrip(_SEPARATORS)

@@ -19,6 +19,8 @@ KICKER = "kicker"
 DOUBLED = "doubled-title"
 
 _FIRST_LINES = 150  # menus above a headline are seldom longer
+_NEAR = 8
+_LONGEST_PICTURE_NAME = 14  # "… - ảnh 12"
 _LONGEST = 300
 _ENOUGH = 3
 _MOST_DOUBLES = 3
@@ -32,7 +34,7 @@ def claim(draft: Draft) -> None:
     candidates = _candidates(draft)
     if not candidates:
         return
-    times = Counter(_key(line.text) for line in draft.lines if line.is_free)
+    times = Counter(_key(line.text) for line in draft.lines if line.is_free and len(line.text) <= _LONGEST)
     scales = {index: _weigh(draft, index, candidates, times) for index in candidates}
     best = max(candidates, key=lambda index: (scales[index].total, _is_headline(draft.lines[index]), -index))
     if scales[best].total < _ENOUGH:
@@ -61,6 +63,8 @@ def _candidates(draft: Draft) -> list[int]:
     for index in range(max(0, first - _FIRST_LINES), first):
         line = draft.lines[index]
         if not line.is_free or not 2 <= len(line.text) <= _LONGEST or _is_label(line.text):
+            continue
+        if index < first - _NEAR and line.text.count(" ") < 3:  # far above the text, short: a menu's
             continue
         if not line.is_text or _is_stamped(draft.lines, index):
             found.append(index)
@@ -176,11 +180,14 @@ _PICTURE = re.compile(r"\s*+(?:[-–]\s*+)?(?:ảnh|anh|hình|photo)?\s*\d{1,2}"
 
 
 def _claim_doubles(draft: Draft, title: Line) -> None:
+    headline = _key(title.text)
     for _, line in draft.free():
+        if not len(headline) <= len(line.text) <= len(headline) + _LONGEST_PICTURE_NAME:
+            continue
         key = _key(line.text)
-        if key == _key(title.text):
+        if key == headline:
             line.claim(Role.CHROME, DOUBLED)
-        elif key.startswith(_key(title.text)) and _PICTURE.fullmatch(key, len(_key(title.text))):
+        elif key.startswith(headline) and _PICTURE.fullmatch(key, len(headline)):
             line.claim(Role.IMAGE, image.ALTERNATIVE)
 
 
