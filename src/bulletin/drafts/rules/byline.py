@@ -29,6 +29,7 @@ _COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,4
 _GLUED = re.compile(r"(?P<gap>\s*)(?P<name>[^\W\d_][^!?…:;()]{1,59}?)\.?$")
 _NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-ZĐ][^/|]{2,40})", re.IGNORECASE)
 _NAME_AND_AGENCY = re.compile(r"(?P<name>[^-–/(]{2,40}?)\s*[-–/(]\s*(?P<agency>(?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}?|theo\s+\S.{1,40}?))\)?", re.IGNORECASE)
+_AGENCY = re.compile(r"\((?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}|tạp chí\s+\S.{1,40})\)$", re.IGNORECASE)
 _OFFICES = r"(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt|cổng|trung tâm|bộ chỉ huy|tổ|thị|đảng|ubmttq|mttq|liên đoàn|chi cục|vp|khoa|bệnh viện|xã|phường|tt)"
 _NAME_AND_OFFICE = re.compile(rf"(?P<name>[^-–,]{{2,40}}?)\s*(?:[-–]|,)\s*{_OFFICES}\b.{{1,60}}", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -81,6 +82,11 @@ def _claim_labelled(line: Line) -> None:
             first, last = found.span(group)
             bracket = found[group].find("(")
             closed = ")" in found[group]
+            agency = _AGENCY.search(line.rest, first)
+            if agency:  # "Bài và ảnh: Thu Hà (Báo Phú Lâm)"
+                line.claim_front(agency.start(), Role.BYLINE, LABELLED, inner=(first, agency.start()))
+                line.claim(Role.SOURCE, LABELLED, inner=(1, len(line.rest) - 1))
+                return
             line.claim(Role.BYLINE, LABELLED, inner=(first, last if bracket < 1 or closed else first + bracket))
 
 

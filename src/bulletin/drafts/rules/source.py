@@ -17,7 +17,7 @@ _LABELLED = re.compile(
 _SITE = re.compile(_DOMAIN, re.IGNORECASE)
 # A paper, an agency or a site that stands alone.
 _PAPER = re.compile(
-    r"\(?(?:(?:báo|tạp chí|cổng (?:ttđt|thông tin điện tử)|trang (?:ttđt|thông tin điện tử)|thông tấn xã|bản tin|chuyên trang|website)\s+(?-i:[A-ZĐ]).{1,50}|(?:theo )?(?:ttxvn|ttx|vna)(?:/[\w+]+)?|vietnam\+|vietnam plus|vov\.?vn|vtv\.?vn|chinhphu\.vn|vgp(?: news)?)\)?",
+    r"\(?(?:(?:báo|tạp chí|cổng (?:ttđt|thông tin điện tử)|trang (?:ttđt|thông tin điện tử)|thông tấn xã|bản tin|chuyên trang|website)\s+(?-i:[A-ZĐ]).{1,50}|(?:cục|chi cục|tổng cục|vụ)\s+(?-i:[A-ZĐ])[^.,;:]{1,60}|(?:theo )?(?:ttxvn|ttx|vna)(?:/[\w+]+)?|vietnam\+|vietnam plus|vov\.?vn|vtv\.?vn|chinhphu\.vn|vgp(?: news)?)\)?",
     re.IGNORECASE,
 )
 _BEFORE_END, _AFTER_END = 8, 40  # lines around the article's last paragraph
