@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bulletin.dialect import DEEPEST_HEADING
-from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Role
+from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Role, Structure
 from bulletin.drafts.ledger import join_pieces, normalised_offset
 from bulletin.drafts.names import authors
 from bulletin.drafts.rules import list_item
@@ -144,7 +144,8 @@ class _Assembly:
 
     def _add_to_figure(self, line: Line, piece: Piece) -> None:
         text = line.text[slice(*piece.inner)]
-        figure = self._gather(line, Role.IMAGE, joins=self._has_room(line, piece.role))
+        group = line.structure.group if line.structure else None
+        figure = self._gather(line, Role.IMAGE, group, joins=self._has_room(line, piece.role))
         piece.target = figure.block_id
         match piece.role:
             case Role.IMAGE:
@@ -166,26 +167,26 @@ class _Assembly:
         return not {Role.IMAGE: figure.image, Role.CAPTION: figure.caption, Role.CREDIT: figure.credit}[role]
 
     def _add_to_group(self, line: Line, piece: Piece) -> None:
-        found, group = self.gathering, line.structure.group if line.structure else None
+        where = piece.structure or line.structure
+        found, group = self.gathering, where.group if where else None
         joins = found is not None and found.role is piece.role and found.group == group
-        gathered = self._gather(line, piece.role, joins=joins)
+        gathered = self._gather(line, piece.role, group, joins=joins)
         piece.target = gathered.block_id
         first, last = piece.inner
         if piece.role is Role.QUOTATION:
             gathered.paragraphs.append(_inlines(line, first, last))
         elif piece.role is Role.TABLE:
-            _add_cell(gathered, line, _inlines(line, first, last))
+            _add_cell(gathered, where, _inlines(line, first, last))
         else:
             label = list_item.MARKER.match(line.text[first:last])
             has_label = label is not None and first + label.end() < last
             start = first + label.end() if label and has_label else first
             gathered.items.append(ListItem(_inlines(line, start, last), line.text[first:start].strip() or None))
 
-    def _gather(self, line: Line, role: Role, *, joins: bool) -> _Gathering:
+    def _gather(self, line: Line, role: Role, group: int | None, *, joins: bool) -> _Gathering:
         """Return the block that is being gathered, or a new one."""
         if self.gathering is None or not joins:
             self._close()
-            group = line.structure.group if line.structure else None
             self.gathering = _Gathering(role, self._new_id(), _span(line), group)
         return self.gathering
 
@@ -200,9 +201,8 @@ class _Assembly:
         return f"b{self.count}"
 
 
-def _add_cell(table: _Gathering, line: Line, content: Inlines) -> None:
+def _add_cell(table: _Gathering, where: Structure | None, content: Inlines) -> None:
     """Put a line into its cell; a cell of several lines holds them one after another."""
-    where = line.structure
     place = (where.row, where.column) if where else (len(table.cells), 0)
     before = table.cells.get(place, ())
     table.cells[place] = _after(before, content)

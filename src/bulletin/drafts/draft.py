@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bulletin.drafts.evidence import Weight, is_paragraph
+from bulletin.drafts.evidence import Weight, ends_sentence, is_paragraph
 from bulletin.drafts.wrapping import Row, join_rows
 from bulletin.text.edits import Edit
 from bulletin.text.line_ends import COUNTED, LINE_END
@@ -40,6 +40,19 @@ class Role(StrEnum):
     CHROME = "chrome"
 
 
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Where markup puts a line: lines with the same `group` make one figure, list, quotation or table.
+
+    `row`, `column` and `is_header` place a table's cell. A list item's number stands in the line's own text.
+    """
+
+    group: int
+    row: int = 0
+    column: int = 0
+    is_header: bool = False
+
+
 @dataclass(slots=True)
 class Piece:
     """A stretch of a line's normalised text, from `start` to `end`, and what it is.
@@ -57,6 +70,7 @@ class Piece:
     value: date | int | None = None
     target: str | None = None
     evidence: tuple[Weight, ...] = ()
+    structure: Structure | None = None  # where a cell stands whose line holds several
 
 
 class MarkKind(StrEnum):
@@ -75,19 +89,6 @@ class Mark:
     end: int
     kind: MarkKind
     target: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """Where markup puts a line: lines with the same `group` make one figure, list, quotation or table.
-
-    `row`, `column` and `is_header` place a table's cell. A list item's number stands in the line's own text.
-    """
-
-    group: int
-    row: int = 0
-    column: int = 0
-    is_header: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +184,11 @@ class Line:
         self._add(self.free_start + start, self.free_end, role, rule, inner, ())
         self.free_end = self.free_start + start
 
+    def release(self) -> None:
+        """Take back every claim: what looked like the page's is the article's after all."""
+        self.pieces.clear()
+        self.free_start, self.free_end = 0, len(self.text)
+
     def _add(
         self,
         start: int,
@@ -239,12 +245,21 @@ class Draft:
         return 0 if title is None else title + 1
 
     def texts(self) -> list[int]:
-        """Return the indices of the article's paragraphs, by their looks, that no rule has claimed whole."""
+        """Return the indices of the article's paragraphs, by their looks, that no rule has claimed whole.
+
+        In news so short that it has none, they are its sentences.
+        """
         first, last = self.span
         lines = self.lines
-        return [index for index in range(first, last + 1) if lines[index].is_text and not lines[index].is_claimed]
+        found = [index for index in range(first, last + 1) if lines[index].is_text and not lines[index].is_claimed]
+        return found or [index for index in range(max(first, 1), last + 1) if _is_sentence(lines[index])]
 
 
+def _is_sentence(line: Line) -> bool:
+    return not line.is_claimed and ends_sentence(line.text) and len(line.text) >= _SHORTEST_SENTENCE
+
+
+_SHORTEST_SENTENCE = 40
 _OBJECT = "\ufffc"  # object replacement character: what copying leaves of a picture
 
 

@@ -24,6 +24,7 @@ from bulletin.drafts.rules import (
     lead,
     list_item,
     read_more,
+    release,
     site_chrome,
     site_name,
     source,
@@ -45,11 +46,12 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     language_switch.claim,  # before the stamps: its date is today's
     table.claim,  # before the menus: a table's head may look like one
     site_chrome.claim,
+    read_more.claim,  # before the breadcrumbs: these have arrows, too
     breadcrumb.claim,
     stamp.mark,
     image.claim,
-    read_more.claim,
     _find_span,
+    release.claim,  # now it shows what stands inside the article
     site_name.claim,
     tail.claim,
     title.claim,

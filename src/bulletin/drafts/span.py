@@ -44,11 +44,13 @@ def find_span(draft: Draft) -> tuple[int, int]:
 
 def _with_lead(lines: list[Line], first: int) -> int:
     """Return the first line of the span once a lead above it, parted from it by buttons, is taken in."""
-    for index in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
+    index = first - 1
+    while index >= max(0, first - _LEAD_WITHIN):
         if not lines[index].pieces and _opens(lines[index]):
-            return first
+            break
         if lines[index].is_text and not lines[index].is_claimed:
-            return _with_lead(lines, index)
+            first = index
+        index -= 1
     return first
 
 

@@ -18,7 +18,7 @@ from bulletin.drafts.evidence import Scale, ends_sentence, sentence_count
 NAME = "caption"
 
 _SCENE = re.compile(
-    r"(?:toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình|chân dung|hiện trường|clip)",
+    r"(?:toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình(?! (?:có|đã|được|này|thu hút|gồm|do)\b)|chân dung|hiện trường|clip)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -53,7 +53,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"\b(?:đã|sẽ|đang|vẫn|cũng|còn|phải|cần|không|nếu|để|rằng|thì|mà|nên)\b")
-_SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|nhà báo)\s*:|(?:xin )?(?:trân trọng )?cảm ơn|xin (?:trân trọng|chân thành)", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|nhà báo)\s*:|(?:xin )?(?:trân trọng )?cảm ơn|xin (?:trân trọng|chân thành|gửi|kính|chúc)|(?:kính |xin )?thưa\b|kính (?:gửi|chúc|mời)|\(\*+\)|[^:.]{4,60}:\s*[“\"]", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LONG, _LONGEST = 150, 300
 
@@ -85,7 +85,8 @@ _SIGNS = {
     "telling": (-10, "có từ của lời kể"),
     "sentences": (-7, "nhiều câu"),
     "item": (-18, "mở đầu như một mục liệt kê"),
-    "colon": (-24, "kết thúc hay mở đầu như một lời nói, một liệt kê"),
+    "colon": (-24, "kết thúc như lời dẫn, lời hỏi hay một liệt kê"),
+    "speech": (-40, "lời nói, lời thưa gửi hay chú của tòa soạn"),
     "nothing": (-15, "không có dấu hiệu nào của ảnh"),
     "unpictured": (-40, "trang có mã HTML mà không có ảnh ở cạnh"),
     "heading-like": (-9, "giọng của một tít phụ"),
@@ -154,6 +155,8 @@ def signs(draft: Draft, index: int, times: int) -> Iterator[str]:
     if times > 1:
         found.append("repeated")
     if not _PICTURED.intersection(found):
+        if not any(other.is_text for other in draft.lines):  # where all is short, a short sentence says nothing
+            found = [sign for sign in found if sign != "ended-short"]
         found.append("nothing")
     if draft.has_markup and not _BESIDE.intersection(found):
         found.append("unpictured")
@@ -206,8 +209,10 @@ def _signs_of_shape(text: str) -> Iterator[str]:
         yield "figures"
     if _MARKED.match(text):
         yield "item"
-    if text.endswith((":", ";", "?", "./.")) or _SPEAKER.match(text):
+    if text.endswith((":", ";", "?")):
         yield "colon"
+    if text.endswith("./.") or _SPEAKER.match(text):
+        yield "speech"
     if text.isupper():
         yield "capitals"
 

@@ -7,12 +7,14 @@ from collections import Counter
 
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence
+from bulletin.drafts.names import are_names
 from bulletin.drafts.rules import caption
 
 NAME = "below-article"
 
 _ITEM = re.compile(r"[-–+•*]\s*\S|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 _LINK = re.compile(r"[>»▪►◆■#]|.*[(\[\s–-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[)\]]?$|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_SENTENCE = 40
 _LONG = 150  # longer than any headline
 
 
@@ -37,6 +39,10 @@ def claim(draft: Draft) -> None:
             continue
         if not closed and line.has(Role.BYLINE):  # the paragraph that the byline is glued to
             continue
+        if not closed and line.is_text:
+            continue
+        if not closed and not signed and not _is_link(line) and _opens_text(draft, index):
+            continue
         if closed or (signed and not _is_note(line)) or _is_link(line) or not _belongs(draft, index, times):
             if not closed and line.is_free and len(line.text.split()) > LABEL_WORDS:
                 closed = True
@@ -57,6 +63,14 @@ def _belongs(draft: Draft, index: int, times: Counter[str]) -> bool:
     line = draft.lines[index]
     if len(line.text) >= _LONG or (index == len(draft.lines) - 1 and len(line.text) >= _LONG / 2):
         return True  # a paragraph cut off
-    if ends_sentence(line.text) or _ITEM.match(line.text) or line.has(Role.CREDIT) or not line.is_free:
+    if line.is_text or ends_sentence(line.text) or _ITEM.match(line.text) or line.has(Role.CREDIT) or not line.is_free:
         return True
     return caption.may_be(draft, index, times[line.rest])
+
+
+def _opens_text(draft: Draft, index: int) -> bool:
+    """Whether a label stands right above a sentence of the article's own: a sub-head below its last long paragraph."""
+    below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
+    if below is None or not below.is_free or are_names(draft.lines[index].text):
+        return False
+    return below.is_text or (ends_sentence(below.text) and len(below.text) >= _SENTENCE and not _is_link(below))

@@ -13,7 +13,7 @@ from bulletin.drafts.evidence import ends_sentence
 NAME = "read-more"
 TEASER = "teaser"
 
-_POINTER = re.compile(r"(?:[>»]{2,}|[►▶➤])\s*\S.*|[>»]?\s*(?:xem thêm|đọc thêm|mời xem|mời độc giả xem|tin liên quan)\s*:\s*\S.*", re.IGNORECASE)
+_POINTER = re.compile(r"(?:[>»]{2,}|[-–=]+>|[►▶➤])\s*\S.*|[>»]?\s*(?:xem thêm|đọc thêm|mời xem|mời độc giả xem|tin liên quan)\s*:\s*\S.*", re.IGNORECASE)
 _LONGEST = 200
 
 

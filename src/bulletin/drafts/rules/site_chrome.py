@@ -71,6 +71,19 @@ _MENU_LABELS = 4  # so many short labels on a line are a menu
 _LABEL_WORDS = 6
 
 
+# What stands inside articles, alone between two paragraphs, and is never theirs.
+_BUTTON = re.compile(
+    r"[^\w]*(?:quảng cáo.{0,20}|adverti[sz]ements?|đọc tiếp|đọc thêm|xem thêm|xem tiếp|đọc ngay|chia sẻ.{0,20}|nghe.{0,12}|theo dõi.{0,30}|in trang|in bài.{0,6}|tags?|"
+    r"facebook|twitter|zalo|copy link.{0,12}|loading\.*|video|mục lục|ẩn mục lục|\[?ẩn\]?|hiện|đóng)[^\w]*",
+    re.IGNORECASE,
+)
+
+
+def is_button(text: str) -> bool:
+    """Return whether the text is a button or a label of adverts, as they stand between paragraphs."""
+    return _BUTTON.fullmatch(text) is not None or _GLUED_BUTTONS.fullmatch(text) is not None
+
+
 def claim(draft: Draft) -> None:
     for _, line in draft.free():
         text = line.text

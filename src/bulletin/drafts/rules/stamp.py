@@ -25,7 +25,7 @@ LONGEST = 160
 _LABEL = re.compile(
     r"(?:thời gian\s+)?(?:ngày\s+)?(?P<update>cập nhật|sửa(?: đổi)?|updated)(?:\s+(?:lần cuối|mới nhất|cuối))?(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
     r"|(?:(?:thời gian|ngày|giờ|đã)\s+)*(?:đăng(?:\s+(?:tải|bài|tin))?|xuất bản|phát hành|đưa tin|gửi(?:\s+bài)?|viết|tạo|ban hành|(?:tin\s+)?phát)(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
-    r"|\bngày\s*:|\bthời gian\s*:|\b(?:published|posted)(?:\s+on)?\s*:?|\bdate\s*:",
+    r"|\bngày\s*:|\b(?:published|posted)(?:\s+on)?\s*:?|\bdate\s*:",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -191,8 +191,9 @@ def _value(piece: Piece, text: str) -> None:
 # ── whose date it is ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Candidate:
+    index: int
     line: Line
     piece: Piece
     scale: Scale
@@ -214,9 +215,26 @@ def settle(draft: Draft) -> None:
             piece.evidence = candidate.scale.evidence
         elif published and candidate in own and piece.value == published.piece.value:
             piece.target = "published"  # the same date once more
+        elif _is_inside(draft, candidate):
+            candidate.line.release()
         else:
             piece.role, piece.rule, piece.value, piece.target = Role.CHROME, CLOCK, None, None
             piece.evidence = candidate.scale.evidence
+
+
+def _is_inside(draft: Draft, candidate: _Candidate) -> bool:
+    """Whether a date that is not the article's own stands in its text: behind other words, or between paragraphs."""
+    first, last = draft.span
+    if not first < candidate.index < last:
+        return False
+    above, below = draft.lines[candidate.index - 1], draft.lines[candidate.index + 1]
+    return not _opens_line(candidate.line, candidate.piece) or (above.is_text and below.is_text)
+
+
+def _opens_line(line: Line, piece: Piece) -> bool:
+    """Whether nothing stands before a date on its line but who signs it."""
+    before = line.text[: piece.start].strip(_SEPARATORS)
+    return not before or line.has(Role.BYLINE) or _is_signature(before)
 
 
 def _candidates(draft: Draft) -> list[_Candidate]:
@@ -226,7 +244,7 @@ def _candidates(draft: Draft) -> list[_Candidate]:
     middle = texts[len(texts) // 2] if len(texts) > 1 else first
     head = title if title is not None else first
     return [
-        _Candidate(line, piece, _weigh(draft, index, piece, head, middle))
+        _Candidate(index, line, piece, _weigh(draft, index, piece, head, middle))
         for index, line in enumerate(draft.lines)
         for piece in line.pieces
         if piece.role is Role.DATE
@@ -247,7 +265,7 @@ def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Sc
         texts = sum(other.is_text for other in between)
         if distance <= _NEAR and not texts:
             scale.put(4, "ngay dưới tiêu đề")
-        elif distance <= _NEAR and texts == 1 and index < middle:
+        elif distance <= _NEAR and texts == 1 and index < middle and _opens_line(line, piece):
             scale.put(3, "ngay dưới sa-pô")
         elif index > middle:
             _weigh_end(draft, index, piece, scale)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bulletin.drafts.draft import Draft, Line, Role
+from bulletin.drafts.draft import Draft, Line, Role, Structure
 from bulletin.drafts.ledger import normalised_offset
 
 NAME = "table-row"
 
 _FEWEST_ROWS = 2
 _LONGEST_LINK = 300
+_MOST_CELLS = 50  # more tabs are no row
+_DIGIT = re.compile(r"\d")
+_LINK = re.compile(r".{20,}\t\s*[(\[]?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[)\]]?\s*")  # a headline and its date: no table
+# A list whose marks have a tab behind them, and a letter's head ("Kính gửi:	Ban Biên tập").
+_ITEM = re.compile(r"\s*+(?:[-–+•*○▪]|\(?(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)]|[^\t]{1,40}:)\s*\t")
 
 
 def claim(draft: Draft) -> None:
@@ -20,30 +25,28 @@ def claim(draft: Draft) -> None:
             run.append(line)
             continue
         if len(run) >= _FEWEST_ROWS and any(_DIGIT.search(row.raw) for row in run):  # a menu has no figures
-            for row in run:
-                _claim_cells(row)
-        run = []
-
-
-_DIGIT = re.compile(r"\d")
-_LINK = re.compile(r".{20,}\t\s*[(\[]?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[)\]]?\s*")  # a headline and its date: no table
+            _claim_table(run)
+        run = [line] if line is not None and _is_row(line) else []
 
 
 def _is_row(line: Line) -> bool:
-    return line.is_free and "\t" in line.raw.strip() and not (len(line.raw) <= _LONGEST_LINK and _LINK.fullmatch(line.raw))
+    if not line.is_free or "\t" not in line.raw.strip() or not 2 <= _cells(line) <= _MOST_CELLS or "\n" in line.raw:
+        return False
+    return not _ITEM.match(line.raw) and not (len(line.raw) <= _LONGEST_LINK and _LINK.fullmatch(line.raw))
 
 
 def _cells(line: Line) -> int:
-    return line.raw.strip().count("\t") + 1
+    """Return how many cells the line has; the first and the last may be empty."""
+    return line.raw.rstrip(" \r").count("\t") + 1
 
 
-def _claim_cells(line: Line) -> None:
-    """Claim each cell as a piece of its own; an empty one is nothing but the gap."""
-    raw = line.raw.rstrip()
-    tabs = [index for index, character in enumerate(raw) if character == "\t" and raw[:index].strip()]
-    for tab in tabs:
-        end = normalised_offset(line, tab)
-        if end > line.free_start and line.text[line.free_start : end].strip():
-            line.claim_front(end - line.free_start, Role.TABLE, NAME)
-    if not line.is_claimed:
-        line.claim(Role.TABLE, NAME)
+def _claim_table(rows: list[Line]) -> None:
+    """Claim each cell as a piece of its own. A first row without any figure, above rows with some, is the head."""
+    has_head = len(rows) > 1 and not _DIGIT.search(rows[0].raw)
+    for number, line in enumerate(rows):
+        tabs = [index for index, character in enumerate(line.raw) if character == "\t"]
+        for column, tab in enumerate([*tabs, None]):
+            end = line.free_end if tab is None else normalised_offset(line, tab)
+            if line.text[line.free_start : end].strip():  # an empty cell is nothing but the gap
+                line.claim_front(end - line.free_start, Role.TABLE, NAME)
+                line.pieces[-1].structure = Structure(-rows[0].number, number, column, is_header=has_head and not number)

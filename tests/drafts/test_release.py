@@ -1,0 +1,72 @@
+"""Ordinary sentences between two paragraphs stay the article's, whatever words of web pages they open with."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.drafts.recognise import recognise
+from bulletin.model import Paragraph, Table
+from bulletin.walk import block_contents, plain_text
+
+_PARAGRAPH = "Sáng 12/5, Huyện ủy Phú Lâm tổ chức hội nghị sơ kết công tác quý I và triển khai nhiệm vụ quý II năm 2023, với sự tham dự của 120 đại biểu."
+_OTHER = "Phát biểu kết luận, đồng chí Bí thư Huyện ủy yêu cầu các chi bộ rà soát từng chỉ tiêu, nhất là thu ngân sách, giải ngân vốn đầu tư công và giảm nghèo."
+SPEECH = (
+    "Kính thưa các đồng chí lãnh đạo, nguyên lãnh đạo tỉnh qua các thời kỳ!",
+    "Ông Long cam kết: “Công ty coi an toàn là điều kiện đầu tiên của sản xuất”./.",
+    "(*) Đầu đề do Ban Biên tập đặt.",
+)
+SENTENCES = (
+    "Trang chủ của cổng thông tin đã có thêm mục hỏi đáp cho người dân.",
+    "Hôm nay: 12 xã đã về đích nông thôn mới.",
+    "Thời gian: từ 7 giờ 30 ngày 10/8/2024 đến hết ngày 11/8/2024.",
+    "Ngày: 10/8/2024, tại nhà thi đấu của tỉnh.",
+    "Hội thi diễn ra từ ngày 10/8/2024 đến ngày 12/8/2024.",
+    "Tuyến Việt Nam > Lào là tuyến vận tải đông nhất trong năm qua.",
+    "Tổng số lượt truy cập vào cổng dịch vụ công đạt 1,2 triệu lượt.",
+    "Bạn cần mang theo căn cước công dân khi đến bộ phận một cửa.",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_between_paragraphs_is_kept(sentence):
+    """As a paragraph, or at the worst as what looks like a caption: a coin toss for a lone short sentence."""
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{sentence}\n{_OTHER[:-1]} bền vững.\n"
+    (recognised,) = recognise(text)
+    assert sentence in [plain_text(content) for block in recognised.article.blocks for content in block_contents(block)]
+
+
+@pytest.mark.parametrize("sentence", SPEECH)
+def test_what_is_said_is_no_caption(sentence):
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{sentence}\n{_OTHER[:-1]} bền vững.\n"
+    (recognised,) = recognise(text)
+    assert sentence in [plain_text(block.content) for block in recognised.article.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("button", ["Chia sẻ", "Quảng cáo", "Facebook Twitter Zalo", "-----"])
+def test_a_button_between_paragraphs_goes(button):
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{button}\n{_OTHER[:-1]} bền vững.\n"
+    (recognised,) = recognise(text)
+    assert button not in "".join(plain_text(block.content) for block in recognised.article.blocks)
+
+
+def test_rows_with_tabs_are_a_table_with_its_head():
+    rows = "Năm\tTiêu chí\tHộ nghèo (%)\n2019\t9\t21,4\n2020\t\t17,5\n2021\t13\t12,7\n"
+    (recognised,) = recognise(f"Kết quả xây dựng nông thôn mới ở Tân Lập\n{_PARAGRAPH}\n{_OTHER}\n{rows}{_OTHER[:-1]} bền vững.\n")
+    (table,) = [block for block in recognised.article.blocks if isinstance(block, Table)]
+    assert table.header_rows == 1
+    assert [[plain_text(cell) for cell in row] for row in table.rows] == [
+        ["Năm", "Tiêu chí", "Hộ nghèo (%)"], ["2019", "9", "21,4"], ["2020", "", "17,5"], ["2021", "13", "12,7"],
+    ]  # fmt: skip
+
+
+def test_items_with_a_tab_behind_their_mark_are_no_table():
+    items = "1.\tRà soát 12 chỉ tiêu chưa đạt;\n2.\tGiải ngân 95% vốn đầu tư công;\n"
+    (recognised,) = recognise(f"Nhiệm vụ trọng tâm quý II ở Phú Lâm\n{_PARAGRAPH}\n{_OTHER}\n{items}{_OTHER[:-1]} bền vững.\n")
+    assert not any(isinstance(block, Table) for block in recognised.article.blocks)
+
+
+@pytest.mark.parametrize("signature", ["Hà My", "Nguyễn Văn Nam", "Lan Anh - Đức Huy", "PV (t/h)", "HÀ MY"])
+def test_short_news_keeps_who_signs_it(signature):
+    text = f"Thung Nai phát động trồng cây\nThứ Hai, 08/07/2024 - 08:00\nSáng 8/7, xã Thung Nai tổ chức lễ phát động trồng cây.\nSau lễ, các đoàn viên dọn vệ sinh đường làng, ngõ xóm.\n{signature}\n"
+    (recognised,) = recognise(text)
+    assert recognised.article.byline == signature
