@@ -1,4 +1,4 @@
-"""Ordinary sentences between two paragraphs stay the article's, whatever words of web pages they open with."""
+"""Conventions that words alone do not show: what is the article's own although it looks like a page's, and the reverse."""
 
 from __future__ import annotations
 
@@ -70,3 +70,33 @@ def test_short_news_keeps_who_signs_it(signature):
     text = f"Thung Nai phát động trồng cây\nThứ Hai, 08/07/2024 - 08:00\nSáng 8/7, xã Thung Nai tổ chức lễ phát động trồng cây.\nSau lễ, các đoàn viên dọn vệ sinh đường làng, ngõ xóm.\n{signature}\n"
     (recognised,) = recognise(text)
     assert recognised.article.byline == signature
+
+
+def test_a_long_paragraph_that_falls_is_told():
+    comment = "Tôi đọc bài này mà xúc động, " * 12 + "xin cảm ơn tác giả."
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER[:-1]} bền vững.\nThu Hà\nBình luận (1)\n{comment}\n"
+    (recognised,) = recognise(text)
+    assert recognised.article.byline == "Thu Hà"
+    assert [remark.code for remark in recognised.draft.remarks] == ["text-dropped"]
+
+
+def test_a_label_of_related_news_does_not_end_an_article_that_goes_on():
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{_PARAGRAPH[:-1]} nữa.\nTin liên quan\n{_OTHER[:-1]} bền vững.\n{_OTHER[:-1]} hơn nữa.\n"
+    (recognised,) = recognise(text)
+    assert len(recognised.article.blocks) + bool(recognised.article.lead) == 5
+
+
+TITLES = (
+    "XÃ THANH BÌNH ĐÓN BẰNG CÔNG NHẬN NÔNG THÔN MỚI",
+    "Điện thoại thông minh về bản",
+    "Nông sản Việt > 50 tỷ USD trong năm 2023",
+    "Chia sẻ kinh nghiệm trồng bưởi ở Phú Lâm",
+    "Xem thêm một mùa quả ngọt ở Phú Lâm",
+    "Diễn đàn của những người trồng cam Phú Lâm",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_with_words_of_web_pages_is_a_title(title):
+    (recognised,) = recognise(f"{title}\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER[:-1]} bền vững.\n")
+    assert recognised.article.title == title

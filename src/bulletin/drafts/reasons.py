@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bulletin.drafts.draft import Line, Piece, Role
 from bulletin.drafts.ledger import raw_bounds
+from bulletin.text.line_ends import COUNTED, LINE_END
 
 ROLE_NAMES = {
     Role.TITLE: "tiêu đề",
@@ -76,6 +77,9 @@ _REASONS = {
     "related-in-text": "tin liên quan chen giữa bài",
     "foot": "chân trang: bản quyền, giấy phép, địa chỉ …",
     "below-article": "nằm dưới bài, không phải câu của bài",
+    "mail-header": "phần đầu của một thư điện tử",
+    "mail-signature": "chữ ký của một thư điện tử, dưới dòng “--”",
+    "place-and-date": "nơi viết, đứng trước ngày tháng",
     "invisible-characters": "chỉ có ký tự không nhìn thấy",
 }
 
@@ -96,12 +100,15 @@ def rows(line: Line) -> Iterator[tuple[int, str, list[tuple[int, int, Piece]]]]:
     """Yield the rows of a line that was broken at a column: number, raw text, its pieces by where they stand in it."""
     bounds = [(start, end, piece) for piece, (start, end) in zip(line.pieces, raw_bounds(line), strict=True)]
     position = 0
-    for offset, row in enumerate(line.raw.split("\n")):
-        row_end = position + len(row)
+    ends = [found.span() for found in LINE_END.finditer(line.raw)]
+    number = line.number
+    for row_end, next_start in [*ends, (len(line.raw), len(line.raw))]:
+        row = line.raw[position:row_end]
         parts = [
             (max(start, position) - position, min(end, row_end) - position, piece)
             for start, end, piece in bounds
             if min(end, row_end) > max(start, position)
         ]
-        yield line.number + offset, row.removesuffix("\r"), parts
-        position = row_end + 1
+        yield number, row, parts
+        number += line.raw[row_end:next_start] in COUNTED
+        position = next_start

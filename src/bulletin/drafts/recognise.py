@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from bulletin.drafts import ledger
 from bulletin.drafts.assembly import assemble, with_facts
-from bulletin.drafts.draft import Draft, Line, Role, draft_text
+from bulletin.drafts.draft import Draft, Line, Remark, Role, draft_text
+from bulletin.drafts.evidence import PARAGRAPH_LENGTH
 from bulletin.drafts.ledger import Ledger
 from bulletin.drafts.partition import part
 from bulletin.drafts.rules import (
@@ -23,6 +24,7 @@ from bulletin.drafts.rules import (
     language_switch,
     lead,
     list_item,
+    mail,
     read_more,
     release,
     site_chrome,
@@ -43,6 +45,7 @@ def _find_span(draft: Draft) -> None:
 
 
 RULES: tuple[Callable[[Draft], None], ...] = (
+    mail.claim,
     language_switch.claim,  # before the stamps: its date is today's
     table.claim,  # before the menus: a table's head may look like one
     site_chrome.claim,
@@ -99,9 +102,24 @@ def recognise_draft(draft: Draft) -> Recognised:
     for rule in RULES:
         if rule not in given:
             rule(view)
+    _remark_on_dropped(draft)
     article = assemble(draft)
     ledger.check_against(article, draft)
     return Recognised(with_facts(article, draft.facts), draft, ledger.draw_up(draft))
+
+
+def _remark_on_dropped(draft: Draft) -> None:
+    """Say it where whole paragraphs fell by the place they stand in: a teaser is seldom as long."""
+    long = [line for line in draft.lines if len(line.text) >= PARAGRAPH_LENGTH and _is_dropped(line)]
+    dropped = [line for line in long if line.pieces[0].rule in _BY_PLACE]
+    if dropped:
+        opening = " ".join(dropped[0].text.split()[:_OPENING_WORDS])
+        problem = f"bỏ {len(dropped)} đoạn văn dài nằm ngoài bài (“{opening} …”); xem “bulletin inspect --why”"
+        draft.remarks.append(Remark("text-dropped", problem, dropped[0].number))
+
+
+_BY_PLACE = frozenset({above_title.MENU, ending.NAME, tail.BELOW, tail.RELATED})
+_OPENING_WORDS = 8
 
 
 def report_remarks(recognised: Recognised, file: str, report: Report) -> None:

@@ -27,7 +27,7 @@ def find_span(draft: Draft) -> tuple[int, int]:
     total, start = 0.0, 0
     opened, texts = False, 0  # below a label of related news or a signature, paragraphs may be teasers
     for index, line in enumerate(lines):
-        if _opens(line) and (not line.pieces or (texts >= _ENOUGH_TEXT and not _goes_on(lines, index))):
+        if _opens(line) and (not line.pieces or texts >= _ENOUGH_TEXT) and not _goes_on(lines, index):
             opened = opened or texts > 0
             weight = -5.0
         else:
@@ -59,8 +59,14 @@ def _opens(line: Line) -> bool:
 
 
 def _goes_on(lines: list[Line], index: int) -> bool:
-    """Whether a paragraph follows a label that may be a mere button ("Đọc thêm")."""
-    return index + 1 < len(lines) and lines[index + 1].is_text
+    """Whether a paragraph follows a label that may be a mere button ("Đọc thêm"), and no reader's comment does."""
+    paragraphs = 1 if lines[index].pieces else 2
+    below = lines[index + 1 : index + 1 + paragraphs]
+    goes_on = len(below) == paragraphs and all(line.is_text for line in below)
+    return goes_on and not _COMMENTS.search(lines[index].text)
+
+
+_COMMENTS = re.compile(r"bình luận|ý kiến|phản hồi|comment|thảo luận|reply", re.IGNORECASE)
 
 
 def _signs(line: Line) -> bool:

@@ -26,4 +26,4 @@ def claim(draft: Draft) -> None:
 
 def _are_labels(steps: list[str]) -> bool:
     """Whether every step but the last, which may repeat the headline, is a short label."""
-    return all(len(step.split()) <= 8 for step in steps[:-1])
+    return all(len(step.split()) <= 8 for step in steps[:-1]) and not any(step[:1].isdigit() for step in steps)

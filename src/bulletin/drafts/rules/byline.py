@@ -36,20 +36,36 @@ _OFFICE = re.compile(
     r"(?:văn phòng|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng|trung tâm|đài|khoa|tổ|bộ phận|công an|cttđt|đoàn|hội|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và các|của)\b", re.IGNORECASE)
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@\s][^@]{1,48}?)\s*[-–(|,]?\s*[^\s@]{1,40}@[^\s@]{3,60}")
+_PROVINCES = (
+    "an giang", "bà rịa", "vũng tàu", "bắc giang", "bắc kạn", "bạc liêu", "bắc ninh", "bến tre", "bình định", "bình dương", "bình phước",
+    "bình thuận", "cà mau", "cần thơ", "cao bằng", "đà nẵng", "đắk lắk", "đắk nông", "điện biên", "đồng nai", "đồng tháp", "gia lai",
+    "hà giang", "hà nam", "hà tĩnh", "hải dương", "hải phòng", "hậu giang", "hòa bình", "hưng yên", "khánh hòa", "kiên giang", "kon tum",
+    "lai châu", "lâm đồng", "lạng sơn", "lào cai", "long an", "nam định", "nghệ an", "ninh bình", "ninh thuận", "phú thọ", "phú yên",
+    "quảng bình", "quảng nam", "quảng ngãi", "quảng ninh", "quảng trị", "sóc trăng", "sơn la", "tây ninh", "thái bình", "thái nguyên",
+    "thanh hóa", "huế", "tiền giang", "hồ chí minh", "trà vinh", "tuyên quang", "vĩnh long", "vĩnh phúc", "yên bái", "việt nam",
+)  # fmt: skip
 _NO_NAMES = frozenset({
     "gửi", "hoặc", "about", "beta", "nguồn", "hủy", "huỷ", "đóng", "xem", "home", "tp. hcm", "hà nội", "like", "share", "menu", "top",
-    "check also", "play video", "skip ad", "font family", "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
+    *_PROVINCES, "related", "check also", "play video", "skip ad", "font family", "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
 })  # fmt: skip
 _GLUED_SHORT = re.compile(r"[.!?…”\")](?=[A-ZĐ]|\s{2,}\S|\s(?:PV|CTV|BBT|BTV|P\.V)$)")
 _LONGEST = 90
 _LAST_LINES = 8
 _AFTER_END = 40
+# Who signs an official letter: "TM. BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "(Đã ký)"; names and recipients stand below it.
+_OFFICIAL = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T/?UQ)[./]?\s+(?-i:[A-ZĐ]{2})|\((?:đã ký|đã kí)|nơi nhận\s*:", re.IGNORECASE)
 _OFFICE_WORDS = 10
+_MOST_SIGNATURES = 3
 
 
 def is_labelled(text: str) -> bool:
     """Return whether the text is a labelled byline ("Tác giả: Thu Hà")."""
     return len(text) <= _LONGEST and _LABEL.fullmatch(text) is not None
+
+
+def opens_official(text: str) -> bool:
+    """Return whether the text opens the signature of an official letter."""
+    return _OFFICIAL.match(text) is not None
 
 
 def names_office(text: str) -> bool:
@@ -116,9 +132,13 @@ _AFTER_NAME = re.compile(r"\s*[-–(|]\s*\S+@\S+.*|\s*\((?:thực hiện|ghi|t�
 def _claim_signature(draft: Draft, first: int, last_text: int) -> None:
     """Claim the bare name that signs the article: below its last paragraph, or glued to it."""
     lines = draft.lines
+    if _is_list_of_names(lines[last_text + 1 : last_text + 1 + _LAST_LINES]):
+        return
     found = False
     for line in lines[last_text + 1 : last_text + 1 + _LAST_LINES]:
         if line.has(Role.CHROME) and line.pieces[0].rule in ("tail", "foot", "below-tail"):
+            break
+        if opens_official(line.text):
             break
         if line.is_claimed or line.has(Role.CREDIT):
             continue
@@ -132,6 +152,16 @@ def _claim_signature(draft: Draft, first: int, last_text: int) -> None:
         if not line.is_claimed and (line.is_text or len(line.rest) > _LONGEST or _GLUED_SHORT.search(line.rest)):
             _claim_glued(line)
             return
+
+
+def _is_list_of_names(lines: list[Line]) -> bool:
+    """Whether more names stand one below the other than sign an article: who was elected, who won."""
+    row = 0
+    for line in lines:
+        row = row + 1 if line.is_free and len(line.text) <= _LONGEST and is_name(line.text.strip("-–+•*. ")) else 0
+        if row > _MOST_SIGNATURES:
+            return True
+    return False
 
 
 def _claim_alone(line: Line) -> bool:

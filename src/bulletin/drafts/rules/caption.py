@@ -211,7 +211,7 @@ def _signs_of_shape(text: str) -> Iterator[str]:
         yield "item"
     if text.endswith((":", ";", "?")):
         yield "colon"
-    if text.endswith("./.") or _SPEAKER.match(text):
+    if text.endswith(("./.", "!")) or _SPEAKER.match(text):
         yield "speech"
     if text.isupper():
         yield "capitals"

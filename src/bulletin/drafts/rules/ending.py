@@ -8,7 +8,7 @@ from collections import Counter
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence
 from bulletin.drafts.names import are_names
-from bulletin.drafts.rules import caption
+from bulletin.drafts.rules import byline, caption, tail
 
 NAME = "below-article"
 
@@ -27,19 +27,22 @@ def claim(draft: Draft) -> None:
     if last < first or draft.has_markup:  # a page's own elements say where its article ends
         return
     times = Counter(line.rest for line in draft.lines[last + 1 :])
-    closed = signed = False
+    closed = signed = official = False
+    listed = draft.lines[last].text.endswith(":")  # what it announces stands below it: who was elected, who won
     for index in range(last + 1, len(draft.lines)):
         line = draft.lines[index]
         if line.has(Role.BYLINE) or line.has(Role.SOURCE):
             signed = True
+        official = official or (line.is_free and not closed and byline.opens_official(line.text))
         if line.is_claimed:
-            closed = closed or (line.has(Role.CHROME) and line.pieces[-1].rule in ("tail", "glued-tail", "foot"))
+            closed = closed or (line.has(Role.CHROME) and _closes(line, signed=signed))
             continue
         if not line.is_free and not closed and not line.pieces[0].start:  # a stamp or a label stands before its text
             continue
         if not closed and line.has(Role.BYLINE):  # the paragraph that the byline is glued to
             continue
-        if not closed and line.is_text:
+        listed = listed and len(line.text.split()) <= LABEL_WORDS
+        if not closed and (line.is_text or official or listed):
             continue
         if not closed and not signed and not _is_link(line) and _opens_text(draft, index):
             continue
@@ -47,6 +50,11 @@ def claim(draft: Draft) -> None:
             if not closed and line.is_free and len(line.text.split()) > LABEL_WORDS:
                 closed = True
             line.claim(Role.CHROME, NAME)
+
+
+def _closes(line: Line, *, signed: bool) -> bool:
+    """Whether chrome opens the page's own parts; below a signature even a button does ("Bình luận (3)")."""
+    return line.pieces[-1].rule in (tail.NAME, tail.GLUED, tail.FOOT) or (signed and tail.is_opener(line.text))
 
 
 def _is_link(line: Line) -> bool:

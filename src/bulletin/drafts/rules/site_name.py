@@ -14,9 +14,9 @@ NAME = "site-name"
 
 _SITE = re.compile(
     r"(?:(?:cổng|trang|hệ thống) (?:thông tin )?(?:điện tử|tttđt)|cổng ttđt|trang ttđt|trang (?:tin|thông tin)(?: điện tử)?|báo điện tử|bản tin điện tử"
-    r"|báo .{2,40} (?:điện tử|online)|tạp chí .{2,50} (?:điện tử|online)|cơ quan (?:ngôn luận|chủ quản)\b|cơ quan của|tiếng nói của|diễn đàn của)\b.*"
+    r"|báo .{2,40} (?:điện tử|online)|tạp chí .{2,50} (?:điện tử|online)|cơ quan (?:ngôn luận|chủ quản)\b|(?:cơ quan|tiếng nói|diễn đàn) của (?:đảng|đoàn|hội|ban|bộ|nhân dân|mặt trận|liên|tổng|trung ương|giới|ngành|tỉnh|thành))\b.*"
     r"|(?:chào mừng (?:bạn|quý|các bạn)|kính chào|nhiệt liệt chào mừng|chào mừng đến).*"
-    r"|https?://\S+|[\w.-]+\.(?:vn|com|net|org) [-–|] .*|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)/?|[^\W\d_]+ ?[^\W\d_]* ?online|(?:đường dây nóng|hotline|điện thoại|email|tòa soạn|toà soạn)\b.*",
+    r"|https?://\S+|[\w.-]+\.(?:vn|com|net|org) [-–|] .*|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)/?|[^\W\d_]+ ?[^\W\d_]* ?online|(?:đường dây nóng|hotline|điện thoại|email|tòa soạn|toà soạn)\s*[:(\d].*",
     re.IGNORECASE,
 )
 # The owner in capitals: "ỦY BAN NHÂN DÂN HUYỆN …", "ĐẢNG CỘNG SẢN VIỆT NAM".
@@ -26,7 +26,7 @@ _OWNER = re.compile(
     r"|cổng|trang|chính phủ)\b.*",
     re.IGNORECASE,
 )
-_VERBS = re.compile(r"\b(?:tổ chức|họp|khai mạc|tổng kết|triển khai|thăm|kiểm tra|tăng cường|đẩy mạnh|ra quân|phát động|trao|tặng|công bố|ban hành|làm việc|gặp mặt|tiếp|dự|bàn|thông qua|sơ kết|nâng cao|xây dựng|phấn đấu|quyết tâm)\b", re.IGNORECASE)
+_VERBS = re.compile(r"\b(?:tổ chức|họp|khai mạc|tổng kết|triển khai|thăm|kiểm tra|tăng cường|đẩy mạnh|ra quân|phát động|trao|tặng|công bố|ban hành|làm việc|gặp mặt|tiếp|dự|bàn|thông qua|sơ kết|nâng cao|xây dựng|phấn đấu|quyết tâm|đón|nhận|đạt|về đích|khánh thành|bàn giao|hỗ trợ|ra mắt|thành lập|chúc|tuyên dương|vinh danh|khởi công|hưởng ứng|thi đua|giành|chung tay|giữ|đưa|mở|tập huấn|đối thoại|bầu|bế mạc|chủ động|thực hiện|hoàn thành|học tập|quán triệt|kỷ niệm|mít tinh|tri ân|viếng|dâng|giới thiệu|tuyên truyền|phối hợp|giám sát|tiếp tục|sẵn sàng)\b", re.IGNORECASE)
 _LONGEST = 140
 _OWNER_WORDS = 12
 

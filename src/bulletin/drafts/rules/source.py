@@ -61,11 +61,17 @@ def _claim_labelled(line: Line) -> bool:
     return True
 
 
+# What "Theo" names as often as a paper: a sub-head follows them, not the article's source.
+_DOCUMENT = re.compile(r"(?:nghị (?:định|quyết)|quyết định|thông tư|luật|bộ luật|kế hoạch|chỉ thị|hiến pháp|quy định|quy chế|điều|khoản|công văn|kết luận|hướng dẫn|chương trình|dự báo|thống kê)\b", re.IGNORECASE)
+
+
 def is_source(name: str) -> bool:
     """Return whether it names a paper, a site or a person, rather than going on as a sentence ("Theo đó, …")."""
     if _SITE.fullmatch(name):
         return True
     words = name.split()
+    if _DOCUMENT.match(name):
+        return False
     if len(words) > (_MOST_WORDS if "(" not in name else 2 * _MOST_WORDS) or not name[:1].isupper() or re.search(r"[;:]\s|,\s(?!số|tháng|ngày)", name):
         return False
     return not re.search(r"\b(?:đã|sẽ|đang|được|cho biết|rằng|thì|là|của|nhận định|quy định)\b", name)

@@ -20,6 +20,7 @@ from bulletin.drafts.names import are_names
 NAME = "stamp"
 CLOCK = "site-clock"
 COUNT = "view-count"
+PLACE = "place-and-date"
 
 LONGEST = 160
 _LABEL = re.compile(
@@ -30,7 +31,7 @@ _LABEL = re.compile(
 )
 _COUNT = re.compile(
     r"(?:tổng\s+)?(?:số\s+)?(?:lượt|lần|người)\s+(?:xem|đọc|nghe)(?:\s+bài)?\s*:?\s*(?P<count>[\d.,]*)"
-    r"|(?<![\d/.-])(?:đã có\s+)?(?P<count_f>\d[\d.,]*)\s*(?:(?:lượt|lần|người)\s+(?:xem|đọc)|xem|đọc|views?|hits)\b"
+    r"|(?<![\d/.:-])(?:đã có\s+)?(?P<count_f>\d[\d.,]*)\s*(?:(?:lượt|lần|người)\s+(?:xem|đọc)|xem|đọc|views?|hits)\b"
     r"|(?:đã (?:xem|đọc)|views?(?: count)?|hits|xem|đọc)\s*:?\s*(?P<count_e>\d[\d.,]*)(?:\s*(?:lần|lượt))?"
     r"|(?:phản hồi|bình luận|comments?)\s*:\s*(?P<replies>\d+)|(?<=\d\d:\d\d)\s+(?P<bare>\d{1,7}(?:\s+\d{1,7})?)$",
     re.IGNORECASE,
@@ -85,6 +86,11 @@ def _mark_behind(line: Line) -> bool:
     starts = [found.start() for pattern in (DATE, TIME, WEEKDAY, _LABEL) for found in pattern.finditer(line.text)]
     for start in sorted(start for start in starts if start > 1)[:3]:
         before = line.text[:start].rstrip(_SEPARATORS)
+        if _PLACE.fullmatch(line.text[:start]) and is_stamp(line.text[start:]):
+            line.claim_front(start, Role.PLACE, PLACE, inner=(0, line.text.index(",")))
+            line.claim(Role.DATE, NAME)
+            _value(line.pieces[-1], line.text[start:])
+            return True
         if (_is_signature(before) or (_is_label(before) and DATE.search(line.text))) and is_stamp(line.text[start:]):
             line.claim_back(len(before), Role.DATE, NAME)
             _value(line.pieces[-1], line.text[start:])
@@ -109,6 +115,8 @@ def _mark_behind(line: Line) -> bool:
     return False
 
 
+# "Hòa Bình, ngày 22 tháng 7 năm 2024", at the head of a letter.
+_PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*[ .]){0,4}[A-ZĐÀ-Ỹ][^\W\d_]*,\s+(?:(?i:ngày)\s+)?")
 _BUTTONS = re.compile(r"(?:[aA][-+]?\s*)+")
 _ACCOUNT = re.compile(r"\s*[-–|•]?\s*(?:by|bởi|đăng bởi|người (?:đăng|gửi|tạo)\s*:?)\s+(?:admin\w*|quản trị(?: viên)?|unknown|user\d*)$", re.IGNORECASE)
 _BEFORE_SIGNATURE = re.compile(

@@ -36,7 +36,7 @@ _SINGLE = re.compile(
     r"(?:từ kh[oó][áa]?(?: bài viết)?|tags?|chủ đề|thẻ|nhãn|chuyên mục)\s*:.*|https?://\S+|[©®].*|(?:bản quyền|copyright|all rights reserved|powered by|thiết kế bởi|developed by|designed by|đơn vị (?:thiết kế|phát triển|quản lý)).*|(?:giấy phép|gpxb|gp số|giấy phép xuất bản).{0,300}"
     r"|(?:người )?(?:chịu trách nhiệm|tổng biên tập|trưởng ban biên tập|phó tổng biên tập|phó trưởng ban biên tập|cơ quan chủ quản|đơn vị chủ quản|cơ quan ngôn luận|trụ sở|tòa soạn|toà soạn|thư ký tòa soạn|văn phòng đại diện|quản lý và vận hành)\s*(?:chính|nội dung|xuất bản|tại.{0,40})?\s*:.*"
     r"|(?:hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website|mobile|sđt|liên hệ(?: quảng cáo)?|số điện thoại|thư điện tử|trụ sở)\s*[:(].*|(?:®\s*)?(?:vui lòng )?ghi rõ nguồn.*|(?:đang|tổng) (?:truy cập|online).*|\d[\d.,]*"
-    r"|(?:mọi ý kiến|quý vị|mời quý|bạn đọc).{0,60}(?:gửi về|phản hồi|đóng góp).*|(?:phiên bản|chạy thử nghiệm|tải ứng dụng).{0,80}|xem thêm\b.{0,120}|(?:chia sẻ|share)\b.{0,40}",
+    r"|(?:mọi ý kiến|quý vị|mời quý|bạn đọc).{0,60}(?:gửi về|phản hồi|đóng góp).*|(?:phiên bản|chạy thử nghiệm|tải ứng dụng).{0,80}|xem thêm(?:\s*[:»>+.…].{0,120}|\s+(?:tin|bài|video|các|về|tại)\b.{0,100})?|(?:chia sẻ|share)(?:\s*:.{0,60}|\s+(?:this|bài|tin|qua|lên|trên|link|facebook|zalo|twitter|on)\b.{0,30})?",
     re.IGNORECASE,
 )
 # Labels that are buttons as well: a signature may still stand below them.

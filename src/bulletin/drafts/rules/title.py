@@ -68,6 +68,8 @@ def _candidates(draft: Draft) -> list[int]:
             continue
         if not line.is_text or _is_stamped(draft.lines, index):
             found.append(index)
+    if first == len(draft.lines) and not texts and draft.index_of(Role.DATE) is None:
+        return found[:1]  # verses, a list, a notice: without a sentence nothing but its place marks a headline
     return found
 
 
@@ -109,12 +111,11 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(1, "không có dấu chấm cuối")
     if _is_person(line.text):
         scale.put(-4, "chỉ có tên người")
+    if _LETTER.match(line.text):
+        scale.put(-6, "lời mở đầu một lá thư, một công văn")
     if _BULLET.match(line.text):
         scale.put(-3, "mở đầu như một mục liệt kê")
-    if caption.is_scene(line.text):
-        scale.put(-2, "tả một tấm ảnh")
-    if credit.names_taker(line.text):
-        scale.put(-4, "có tên người chụp")
+    _weigh_picture(line.text, scale)
     if line.text[:1].islower():
         scale.put(-6, "mở đầu bằng chữ thường: phần giữa của một câu")
     if index != candidates[0] and caption.shows_person(line.text):
@@ -123,6 +124,13 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-3, "nằm trong ngoặc")
     _weigh_neighbours(draft, index, candidates, times, scale)
     return scale
+
+
+def _weigh_picture(text: str, scale: Scale) -> None:
+    if caption.is_scene(text):
+        scale.put(-2, "tả một tấm ảnh")
+    if credit.names_taker(text):
+        scale.put(-4, "có tên người chụp")
 
 
 _POSITION = re.compile(r"(?:nguyên |quyền )?(?:trưởng|phó|giám đốc|viện trưởng|hiệu trưởng|giảng viên|chủ nhiệm|nghiên cứu viên)\b[^.]*,\s", re.IGNORECASE)
@@ -138,6 +146,7 @@ def _is_person(text: str) -> bool:
     return len(text.split()) <= LABEL_WORDS + 1 and _SCHOOL.match(text) is not None
 
 
+_LETTER = re.compile(r"(?:kính gửi|kính thưa|thân gửi|kính mời|nơi nhận|số)\s*:|cộng hòa xã hội|cộng hoà xã hội|độc lập -", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
