@@ -13,7 +13,8 @@ NAME = "credit"
 
 _CREDIT = r"(?:ảnh|ảnh chụp|nguồn(?: ảnh| video| clip)|photo|hình|hình ảnh|ảnh và video|ảnh, video|video|clip)\s*[:;]\s*(?P<name>[^:;]{2,60}?)|(?P<provided>(?-i:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ .]{3,30}) CUNG CẤP)|(?P<plain>ảnh (?:minh h[oọ][aạạ]|tư liệu|internet|nvcc|fbnv|cắt từ (?:clip|video)|chụp màn hình))"
 _ALONE = re.compile(rf"[(\[]?\s*(?:{_CREDIT})\s*[)\]]?\.?", re.IGNORECASE)
-_AT_END = re.compile(rf"(?<=[\s.,;)”])[(\[–—-]?\s*(?:{_CREDIT})\s*[)\]]?\.?$", re.IGNORECASE)
+# Behind white space or a mark; or glued to the last word, as when a page's own elements lose the space between them.
+_AT_END = re.compile(rf"(?:(?<=[\s.,;)”])|(?<=[^\W_])(?=(?-i:Ảnh|Nguồn ảnh|Photo)\s*:))[(\[–—-]?\s*(?:{_CREDIT})\s*[)\]]?\.?$", re.IGNORECASE)
 # Without a colon, behind a full stop: "… ngày 27/7. Ảnh Việt Hùng".
 _UNMARKED = re.compile(r"(?<=[.)”\w])\s*[-–]?\s+\(?ảnh\s+(?P<name>(?-i:[A-ZĐ])[^:;.]{1,40}?)\)?\.?$", re.IGNORECASE)
 _WORD = re.compile("ảnh|nguồn|hình|photo|video|clip|cung cấp", re.IGNORECASE)  # no credit is without one of these

@@ -6,6 +6,8 @@ of links.
 
 from __future__ import annotations
 
+import re
+
 from bulletin.drafts.draft import Role
 from bulletin.readers.html import names
 from bulletin.readers.html.page import Block, Page
@@ -19,6 +21,7 @@ _SHORT = 300  # characters: a widget's text
 _LINK_LIST = 4  # lines that are nearly all links: a list of other pages, whatever its tags
 _LINK_LINE = 30  # characters: shorter links on a line of their own may be a source or a name
 # These hold people's words or none at all, so that links and length say little.
+_ADVERT = re.compile(r"\W*(?:quảng cáo|advertisement|tài trợ)\W*", re.IGNORECASE)
 _SURE = frozenset({"html-comments", "html-advert", "html-breadcrumb", "html-tools"})
 
 
@@ -97,6 +100,8 @@ def _element_rule(element: Element, weights: Weights, body: float, page: Page) -
     ):
         return None
     rule = next((rule for pattern, rule in names.CHROME if pattern.search(element.names)), None)
+    if rule == "html-advert" and any(_ADVERT.fullmatch(block.text) for block in page.blocks_in(element)):
+        return rule
     if rule is None or (_has_picture(page, element) and link_share < 0.5):
         return None
     return rule if link_share >= 0.3 or (weights.total <= _SHORT and weights.running == 0) or rule in _SURE else None

@@ -7,6 +7,7 @@ neighbours in the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bulletin.readers.html.tree import Element
 from bulletin.text.normalise import normalise_line
 
 _SAYING = frozenset({"itemprop", "rel", "style"})
+_FILE_NAME = re.compile(r"[\w.-]*[\d_.-][\w.-]*")  # "khai-ha-1": what no reader would read aloud
 _LABEL = 400  # characters: inline elements around a longer line tell nothing
 _WAITING_TEXT = 500  # characters
 
@@ -126,7 +128,8 @@ def _block(raw: Raw, number: int, position: int) -> Block:
     line.marks = tuple(mark for mark in raw.marks if mark.kind is not MarkKind.LINK or mark.target)
     dropped = sum(1 for mark in raw.marks if mark.target == UNSAFE)
     if raw.image is not None:
-        line.alt = normalise_line(SPACE.sub(" ", raw.image.get("alt")[:_LABEL])).text or None
+        alt = normalise_line(SPACE.sub(" ", raw.image.get("alt")[:_LABEL])).text
+        line.alt = alt if alt and not _FILE_NAME.fullmatch(alt) else None
     if raw.rule and not line.is_claimed:
         line.claim(Role.CHROME, raw.rule)
     return Block(
