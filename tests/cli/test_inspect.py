@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from bulletin.cli import run
 from conftest import SEEDS
 
@@ -92,3 +94,32 @@ def test_a_saved_page_is_inspected_like_a_pasted_one(tmp_path, capsys):
 def test_a_format_that_no_rules_read_is_refused_with_what_to_do(tmp_path, capsys):
     assert run(["inspect", write(tmp_path, "bai.md", "# Bài\n")]) == 10
     assert "inspect xem" in capsys.readouterr().err
+
+
+OLD = "Héi n«ng d©n huyÖn Phó L©m s¬ kÕt phong trµo thi ®ua s¶n xuÊt, kinh doanh giái n¨m 2023."
+
+
+def test_old_encodings_are_shown_as_they_were_understood(tmp_path, capsys):
+    article = tmp_path / "cu.txt"
+    article.write_bytes(f"{OLD}\n{OLD}\n".encode("windows-1252"))
+    page = tmp_path / "cu.html"
+    assert run(["inspect", str(article)]) == 0
+    assert "Hội nông dân huyện Phú Lâm" in capsys.readouterr().out
+    assert run(["inspect", str(article), "--html", str(page)]) == 0
+    html = page.read_text("utf-8")
+    assert "<span>Hội nông dân huyện Phú Lâm" in html
+    assert f"Trong tệp: {OLD}" in html
+
+
+@pytest.mark.parametrize("options", [["--html", "x.html", "--json"], ["--html", "x.html", "--outline"], ["--json", "--why"]])
+def test_options_that_go_ill_together_are_refused(options, capsys):
+    assert run(["inspect", str(SEEDS[0]), *options]) == 2
+    assert "đừng kèm" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_numbers_are_an_editor_s_whatever_ends_the_lines(tmp_path, capsys, end):
+    article = tmp_path / "bai.txt"
+    article.write_bytes(WRAPPED.replace("\n", end).encode("utf-8"))
+    assert run(["inspect", str(article), "--json"]) == 0
+    assert [line["number"] for line in json.loads(capsys.readouterr().out)["lines"]] == [1, 3, 4, 5, 6, 7]

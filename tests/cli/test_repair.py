@@ -72,3 +72,11 @@ def test_a_markdown_file_in_an_old_encoding_says_how_to_mend_it(here, capsys):
     (here / "bai.md").write_bytes(ENCODERS["tcvn3"](ARTICLE))
     assert run(["convert", "bai.md"]) == 10
     assert "--repair-only" in capsys.readouterr().err
+
+
+def test_options_that_would_do_nothing_are_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bai.md").write_text("# Bài\n\nMột câu.\n", "utf-8")
+    assert run(["convert", "--repair-only", "--to", "json", "bai.md"]) == 2
+    assert run(["convert", "--encoding", "tcvn3", "bai.md"]) == 2
+    assert "luôn là UTF-8" in capsys.readouterr().err

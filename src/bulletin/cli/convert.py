@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli.articles import article_paths
-from bulletin.cli.encoding import encoding_option
+from bulletin.cli.encoding import check_encoding, encoding_option
 from bulletin.cli.terminal import (
     clear_progress,
     exit_code,
@@ -38,7 +38,7 @@ _TONES = {"moi": ToneStyle.NEW, "cu": ToneStyle.OLD}
     help="Đổi bài thô thành tệp Markdown sạch, mỗi bài một tệp kèm ảnh, để giữ và sửa; hoặc thành JSON, dàn bài.",
 )
 @click.argument("articles", nargs=-1, required=True, metavar="BÀI...")
-@click.option("-t", "--to", "name", default="md", metavar="DẠNG", help="md (mặc định), json hoặc outline.")
+@click.option("-t", "--to", "name", metavar="DẠNG", help="md (mặc định), json hoặc outline.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default="out", metavar="THƯ_MỤC", help="Nơi ghi kết quả (mặc định: out).")
 @encoding_option
 @click.option("--repair-only", is_flag=True, help="Chỉ sửa bảng mã cũ và chữ hỏng của các tệp văn bản; không nhận dạng bài.")
@@ -50,7 +50,7 @@ _TONES = {"moi": ToneStyle.NEW, "cu": ToneStyle.OLD}
 @click.option("-v", "--verbose", is_flag=True, help="In cả những ghi chú nhỏ.")
 def command(
     articles: tuple[str, ...],
-    name: str,
+    name: str | None,
     out: Path,
     encoding: str | None,
     tones: str | None,
@@ -64,16 +64,21 @@ def command(
 ) -> int:
     wish = _wish(tones, curly_quotes=curly_quotes)
     if repair_only:
+        if name is not None:
+            raise click.UsageError("--repair-only giữ nguyên dạng của tệp; đừng kèm --to")
         repairing = Repairing(
             paths=_files(articles), out=out, encoding=encoding, wish=wish or str, overwrite=force, strict=strict
         )
         repaired = repair_files(repairing, DiskFiles())
         return _report(repaired, _repair_rows(repaired), strict=strict, quiet=quiet, verbose=verbose)
+    name = name or "md"
     if name not in ARTICLE_FORMATS:
         hint = did_you_mean(name, ARTICLE_FORMATS) or f"các dạng: {', '.join(ARTICLE_FORMATS)}"
         raise click.UsageError(f"không đổi sang “{name}” được; {hint}")
+    paths = article_paths(articles)
+    check_encoding(encoding, paths)
     conversion = Conversion(
-        paths=article_paths(articles),
+        paths=paths,
         format=name,
         out=out,
         encoding=encoding,

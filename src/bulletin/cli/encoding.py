@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 
 from bulletin.settings import did_you_mean
@@ -18,6 +21,15 @@ def _checked(_: click.Context, __: click.Parameter, value: str | None) -> str | 
         raise click.UsageError(f"không biết bảng mã “{value}”; {hint}")
     return encoding
 
+
+def check_encoding(encoding: str | None, paths: Iterable[Path]) -> None:
+    """Raise UsageError where an encoding is named for a file whose form has only one."""
+    fixed = next((path for path in paths if path.suffix.casefold() in _ALWAYS_UTF_8), None) if encoding else None
+    if fixed is not None:
+        raise click.UsageError(f"--encoding dành cho văn bản và trang lưu; “{fixed}” luôn là UTF-8")
+
+
+_ALWAYS_UTF_8 = frozenset({".md", ".markdown", ".json"})
 
 encoding_option = click.option(
     "--encoding",

@@ -16,7 +16,7 @@ from bulletin.context import Context
 from bulletin.drafts.draft import Line, Piece, Role
 from bulletin.drafts.ledger import Fate, Ledger
 from bulletin.drafts.proof import FATE_NAMES, recognised_to_html
-from bulletin.drafts.reasons import ROLE_NAMES, reason, rows, weights
+from bulletin.drafts.reasons import ROLE_NAMES, reason, rows, shown_rows, weights
 from bulletin.drafts.recognise import Recognised
 from bulletin.readers import load_examiner
 from bulletin.save import save
@@ -54,6 +54,10 @@ _COLOURS = {
 @encoding_option
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON: article, lines, ledger, changes.")
 def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Path | None, encoding: str | None, as_json: bool) -> None:
+    if page is not None and (as_json or outline or why or with_ledger):
+        raise click.UsageError("--html ghi cả trang, với lý do của từng dòng; đừng kèm --json, --outline, --why hay --ledger")
+    if as_json and (outline or why or with_ledger):
+        raise click.UsageError("--json đã có đủ dòng và sổ cái; đừng kèm --outline, --why hay --ledger")
     examine = load_examiner(path)
     context = Context(encoding=encoding)
     found = examine(path, context)
@@ -137,11 +141,11 @@ def _print_article(recognised: Recognised, *, outline: bool, why: bool, entries:
 
 
 def _print_line(line: Line, width: int, *, why: bool) -> None:
-    for number, text, parts in rows(line):
-        for index, (start, end, piece) in enumerate(parts):
+    for number, parts in shown_rows(line):
+        for index, (text, _, piece) in enumerate(parts):
             colour = _COLOURS.get(piece.role)
             label = f"{number:5}" if index == 0 else " " * 5
-            shown = _shortened(" ".join(text[start:end].split()), width)
+            shown = _shortened(" ".join(text.split()), width)
             role = click.style(f"{ROLE_NAMES[piece.role]:14}  ", fg=colour, bold=True)
             click.echo(f"{label}  {role}{piece.rule:20}  {click.style(shown, fg=colour)}")
             if why:

@@ -8,7 +8,7 @@ from html import escape
 
 from bulletin.drafts.draft import Piece, Role
 from bulletin.drafts.ledger import Fate
-from bulletin.drafts.reasons import ROLE_NAMES, reason, rows, weights
+from bulletin.drafts.reasons import ROLE_NAMES, reason, shown_rows, weights
 from bulletin.drafts.recognise import Recognised
 from bulletin.text.vietnamese import date_in_figures, grouped
 
@@ -47,7 +47,7 @@ th,td{padding:.3rem .6rem;vertical-align:top;border-bottom:1px solid #ececf0}
 td.number{width:3rem;text-align:right;color:#62626a;font-variant-numeric:tabular-nums}
 td.role{width:9rem;font-weight:600;white-space:nowrap}
 td.text{overflow-wrap:anywhere;white-space:pre-wrap}
-tr.chrome td.text{text-decoration:line-through;text-decoration-color:#b5b5bd}
+tr.chrome td.text span{text-decoration:line-through;text-decoration-color:#b5b5bd}
 details{font-size:.85rem;color:#3b3b41;text-decoration:none}summary{cursor:pointer}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0 1rem}dt{color:#55555c}dd{margin:0}
 """
@@ -82,7 +82,7 @@ def _article(number: int, recognised: Recognised, count: int) -> str:
         if (value := getattr(article, field)) is not None
     )
     lines = "".join(
-        _row(number, text, parts) for line in recognised.draft.lines for number, text, parts in rows(line)
+        _row(number, parts) for line in recognised.draft.lines for number, parts in shown_rows(line)
     )
     sums = recognised.ledger.sums()
     parts = " + ".join(f"{FATE_NAMES[fate]} {grouped(sums[fate.value])}" for fate in Fate)
@@ -98,15 +98,17 @@ def _shown(value: object) -> str:
     return date_in_figures(value) if isinstance(value, date) else str(value)
 
 
-def _row(number: int, text: str, parts: list[tuple[int, int, Piece]]) -> str:
+def _row(number: int, parts: list[tuple[str, str, Piece]]) -> str:
     return "".join(
         f'<tr class="{piece.role.value}"><td class="number">{number if index == 0 else ""}</td>'
         f'<td class="role">{ROLE_NAMES[piece.role]}</td>'
-        f'<td class="text {piece.role.value}">{escape(text[start:end].strip())}{_why(piece)}</td></tr>'
-        for index, (start, end, piece) in enumerate(parts)
+        f'<td class="text {piece.role.value}"><span>{escape(text)}</span>'
+        f"{_why(piece, raw if raw != text else '')}</td></tr>"
+        for index, (text, raw, piece) in enumerate(parts)
     )
 
 
-def _why(piece: Piece) -> str:
+def _why(piece: Piece, raw: str) -> str:
     scale = f"<br>{escape(weights(piece))}" if piece.evidence else ""
-    return f"<details><summary>{piece.rule}</summary>{escape(reason(piece))}{scale}</details>"
+    before = f"<br>Trong tệp: {escape(raw)}" if raw else ""
+    return f"<details><summary>{piece.rule}</summary>{escape(reason(piece))}{scale}{before}</details>"

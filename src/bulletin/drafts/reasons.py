@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.drafts.draft import Line, Piece, Role
-from bulletin.drafts.ledger import raw_bounds
+from bulletin.drafts.ledger import normalised_offset, raw_bounds
 from bulletin.text.line_ends import COUNTED, LINE_END
 
 ROLE_NAMES = {
@@ -98,17 +98,31 @@ def weights(piece: Piece) -> str:
 
 def rows(line: Line) -> Iterator[tuple[int, str, list[tuple[int, int, Piece]]]]:
     """Yield the rows of a line that was broken at a column: number, raw text, its pieces by where they stand in it."""
+    for number, start, end, parts in _rows(line):
+        yield number, line.raw[start:end], [(first - start, last - start, piece) for first, last, piece in parts]
+
+
+def shown_rows(line: Line) -> Iterator[tuple[int, list[tuple[str, str, Piece]]]]:
+    """Yield the rows of a line for people: number, and each piece's text as it was understood and as it stands."""
+    for number, _, _, parts in _rows(line):
+        yield number, [(*_texts(line, first, last), piece) for first, last, piece in parts]
+
+
+def _texts(line: Line, first: int, last: int) -> tuple[str, str]:
+    understood = line.text[normalised_offset(line, first) : normalised_offset(line, last)]
+    return understood.strip(), line.raw[first:last].strip()
+
+
+def _rows(line: Line) -> Iterator[tuple[int, int, int, list[tuple[int, int, Piece]]]]:
+    """Yield number, start and end of each row, and the pieces in it, all in the line's raw text."""
     bounds = [(start, end, piece) for piece, (start, end) in zip(line.pieces, raw_bounds(line), strict=True)]
-    position = 0
-    ends = [found.span() for found in LINE_END.finditer(line.raw)]
-    number = line.number
-    for row_end, next_start in [*ends, (len(line.raw), len(line.raw))]:
-        row = line.raw[position:row_end]
+    position, number = 0, line.number
+    for row_end, next_start in [*(found.span() for found in LINE_END.finditer(line.raw)), (len(line.raw),) * 2]:
         parts = [
-            (max(start, position) - position, min(end, row_end) - position, piece)
+            (max(start, position), min(end, row_end), piece)
             for start, end, piece in bounds
             if min(end, row_end) > max(start, position)
         ]
-        yield number, row, parts
+        yield number, position, row_end, parts
         number += line.raw[row_end:next_start] in COUNTED
         position = next_start
