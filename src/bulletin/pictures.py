@@ -36,7 +36,7 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
         return None
     if not _SCHEME.match(source) and not PurePosixPath(_file_part(source)).suffix:  # "[img]": a mark left by copying
         problem = "ảnh ở chỗ này không được chép theo bài; chỉ giữ chú thích"
-        hint = f"lưu ảnh vào {article.parent} rồi ghi tên tệp thay cho “{source}”"
+        hint = f"lưu ảnh vào {_folder(article)} rồi ghi tên tệp thay cho “{source}”"
         context.report.add(Notice("image-missing", problem, place, hint))
         return None
     path = _find(source, article.parent, context)
@@ -46,7 +46,7 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
         return None
     if not context.files.is_file(path):
         problem = f"không có tệp ảnh “{source}” bên cạnh bài; chỉ giữ chú thích"
-        context.report.add(Notice("image-missing", problem, place, f"đặt tệp {source} vào {article.parent}"))
+        context.report.add(Notice("image-missing", problem, place, f"đặt tệp {source} vào {_folder(article)}"))
         return None
     try:
         return _probe(path, context.files.read(path, MAX_BYTES))
@@ -54,6 +54,10 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
         problem = f"ảnh “{source}” không dùng được: {error.problem}"
         context.report.add(Notice("image-unusable", problem, place, "thay bằng tệp JPEG hoặc PNG"))
         return None
+
+
+def _folder(article: Path) -> str:
+    return "thư mục này" if article.parent == Path() else str(article.parent)
 
 
 def with_pictures(article: Article, path: Path, context: Context) -> Article:

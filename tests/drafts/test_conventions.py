@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.drafts.recognise import recognise
-from bulletin.model import Paragraph, Table
+from bulletin.model import Figure, Paragraph, Table
 from bulletin.walk import block_contents, plain_text
 
 _PARAGRAPH = "Sáng 12/5, Huyện ủy Phú Lâm tổ chức hội nghị sơ kết công tác quý I và triển khai nhiệm vụ quý II năm 2023, với sự tham dự của 120 đại biểu."
@@ -100,3 +100,12 @@ TITLES = (
 def test_a_title_with_words_of_web_pages_is_a_title(title):
     (recognised,) = recognise(f"{title}\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER[:-1]} bền vững.\n")
     assert recognised.article.title == title
+
+
+@pytest.mark.parametrize("line", ["1.jpg", "[1.jpg]", "<1.jpg>", "![](1.jpg)", "anh: 1.jpg", "Ảnh: 1.jpg", "(ảnh 1.jpg)", "[Ảnh: 1.jpg]"])
+def test_a_picture_may_be_named_in_many_ways(line):
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{line}\nQuang cảnh hội nghị\n{_OTHER}\n"
+    (recognised,) = recognise(text)
+    (figure,) = [block for block in recognised.article.blocks if isinstance(block, Figure)]
+    assert figure.image.source == "1.jpg"
+    assert plain_text(figure.caption) == "Quang cảnh hội nghị"

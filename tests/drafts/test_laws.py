@@ -72,6 +72,11 @@ def test_glued_lines_do_too(text):
         "\u0300" * 200_000,
         "\u200b \u00a0" * 200_000,
         "Đăng nhập | " * 50_000,
+        "12\t" * 300_000,
+        "1\t2\t3\n" * 50_000,
+        (f"{max(PHRASES, key=len)[:200]}.\n" + "Tin tức\n" * 6) * 1000,
+        "-----\nMột tiêu đề có năm chữ\nMột câu trọn vẹn đứng một mình ở dưới tiêu đề này.\n" * 2000,
+        "Nguyễn Văn An\n" * 50_000,
     ],
     ids=lambda text: repr(text[:12]),
 )

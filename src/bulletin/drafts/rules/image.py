@@ -13,7 +13,9 @@ ALTERNATIVE = "image-name"
 
 _SUFFIX = r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|heic|jfif)"
 _FILE = re.compile(rf"[^\s|<>?*\"][^|<>?*\"]{{0,150}}{_SUFFIX}", re.IGNORECASE)
-_LABELLED_FILE = re.compile(rf"[\[(<]\s*(?:ảnh|hình(?: ảnh)?|image|img|photo|picture)\s*:?\s*(?P<name>[^\[\]()<>]{{1,150}}{_SUFFIX})\s*[\])>]", re.IGNORECASE)
+_WORD = "(?:ảnh|anh|hình(?: ảnh)?|hinh(?: anh)?|image|img|photo|picture)"
+_LABEL = rf"{_WORD}(?:\s*:\s*|\s+)"
+_LABELLED_FILE = re.compile(rf"[\[(<]\s*(?:{_LABEL})?(?P<name>[^\[\]()<>\s][^\[\]()<>]{{0,149}}{_SUFFIX})\s*[\])>]|(?:{_WORD})\s*:\s*(?P<bare>[^\s:|<>][^:|<>]{{0,149}}{_SUFFIX})|!\[[^\]]{{0,200}}\]\((?P<marked>[^()\s]{{1,200}}{_SUFFIX})\)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"[\[(<]\s*(?:img|image|photo|picture|hình(?: ảnh)?|ảnh)\s*\d*\s*[\])>]|!\[[^\]]{0,200}\]\([^)]{0,300}\)[ |]*|chú thích ảnh|(?:spot_)?img|(?:img|dsc|dscn|image|hinh|anh)[ _-]?\d+|image|leftcenterrightdel|\.(?:jpe?g|png|gif|webp)\)?|<image>.*</image>|\ufffc|(?:[a-z]?\d{6,}_[0-9a-f]{16,}\s*)+|\[?\s*(?:nhấp|click|bấm) (?:vào )?(?:ảnh|hình) để (?:xem|phóng).{0,30}",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ def claim(draft: Draft) -> None:
             continue
         labelled = _LABELLED_FILE.fullmatch(text)
         if labelled:
-            line.claim(Role.IMAGE, NAME, inner=labelled.span("name"))
+            line.claim(Role.IMAGE, NAME, inner=labelled.span(labelled.lastgroup or 0))
         elif _FILE.fullmatch(text) and len(text.split()) <= 6:
             line.claim(Role.IMAGE, NAME)
         elif _PLACEHOLDER.fullmatch(text):
