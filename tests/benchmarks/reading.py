@@ -69,4 +69,5 @@ def main():
         print(f"one text of {size / 1e6:.1f} MB: {took:.2f} s CPU, {took / size * 1e6:.2f} s a MB")
 
 
-main()
+if __name__ == "__main__":
+    main()

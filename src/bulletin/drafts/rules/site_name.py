@@ -16,7 +16,7 @@ _SITE = re.compile(
     r"(?:(?:cổng|trang|hệ thống) (?:thông tin )?(?:điện tử|tttđt)|cổng ttđt|trang ttđt|trang (?:tin|thông tin)(?: điện tử)?|báo điện tử|bản tin điện tử"
     r"|báo .{2,40} (?:điện tử|online)|tạp chí .{2,50} (?:điện tử|online)|cơ quan (?:ngôn luận|chủ quản)\b|(?:cơ quan|tiếng nói|diễn đàn) của (?:đảng|đoàn|hội|ban|bộ|nhân dân|mặt trận|liên|tổng|trung ương|giới|ngành|tỉnh|thành))\b.*"
     r"|(?:chào mừng (?:bạn|quý|các bạn)|kính chào|nhiệt liệt chào mừng|chào mừng đến).*"
-    r"|https?://\S+|[\w.-]+\.(?:vn|com|net|org) [-–|] .*|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)/?|[^\W\d_]+ ?[^\W\d_]* ?online|(?:đường dây nóng|hotline|điện thoại|email|tòa soạn|toà soạn)\s*[:(\d].*",
+    r"|https?://\S+|[\w.-]+\.(?:vn|com|net|org) [-–|] .*|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)/?|[^\W\d_]{2,20}(?: [^\W\d_]{1,20})? ?online|(?:đường dây nóng|hotline|điện thoại|email|tòa soạn|toà soạn)\s*[:(\d].*",
     re.IGNORECASE,
 )
 # The owner in capitals: "ỦY BAN NHÂN DÂN HUYỆN …", "ĐẢNG CỘNG SẢN VIỆT NAM".

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from bulletin.drafts.draft import Draft, Line, Piece, Remark, Role
 from bulletin.drafts.evidence import Scale, ends_sentence
@@ -43,6 +44,7 @@ _NEAR = 3  # lines between a stamp and its headline, claimed ones not counted
 _ENOUGH = 1
 
 
+@lru_cache(maxsize=512)  # several rules ask of the same line
 def is_stamp(text: str) -> bool:
     """Return whether the text is nothing but dates, times, counts and their labels."""
     if not _HAS_DIGIT.search(text):
