@@ -314,3 +314,11 @@ def test_other_tones_have_one_place(text, style):
 )
 def test_quotation_marks_curl(straight, curly):
     assert curl_quotes(straight) == curly
+
+
+def test_repairing_alone_takes_invisible_characters_from_among_spaces_and_leaves_these():
+    repaired = repair_bytes("Hội\u200b nghị  tổng kết\u00ad năm 2023. ".encode())
+    assert repaired.text == "Hội nghị  tổng kết năm 2023. "
+    assert [(edit.column, edit.before, edit.rule) for edit in repaired.edits] == [
+        (4, "\u200b", "invisible-character"), (20, "\u00ad", "invisible-character"),
+    ]  # fmt: skip

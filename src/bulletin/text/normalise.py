@@ -38,7 +38,7 @@ _UNCLEAN = re.compile(f"[^{_CLEAN}](?:(?<=[^{_CLEAN}{_SUSPECT}])|(?<=[{_BEFORE_S
 
 _ODD = re.compile(f"[{_SPACES[1:]}{_INVISIBLE}\u200c\u200d\ud800-\udfff]")
 _RUN = re.compile(f"{_BETWEEN_LATIN}|[{_SPACES}{_INVISIBLE}]+")
-_SPACE = re.compile(f"[{_SPACES}]")
+SPACE = re.compile(f"[{_SPACES}]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARK}]?[\u0300-\u036f]+|[^\x00-\u02ff]")
@@ -121,11 +121,11 @@ def _space_edits(line: str) -> Sequence[Edit]:
 
 
 def _space_or_nothing(run: re.Match[str]) -> str:
-    return " " if _SPACE.search(run.group()) else ""
+    return " " if SPACE.search(run.group()) else ""
 
 
 def _space_rule(found: str, *, outer: bool) -> str:
-    if not _SPACE.search(found):
+    if not SPACE.search(found):
         return "invisible-character"
     if outer:
         return "outer-space"

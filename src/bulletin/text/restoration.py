@@ -6,12 +6,13 @@ words, letters in pieces (NFD), and characters that have no picture.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.text.edits import apply_edits
+from bulletin.text.edits import Edit, apply_edits
 from bulletin.text.encodings import decode
 from bulletin.text.line_ends import COUNTED, LINE_END
-from bulletin.text.normalise import normalise_lines
+from bulletin.text.normalise import SPACE, normalise_lines
 
 # Rules of `normalise` that change spaces only.
 _SPACE_RULES = frozenset(("double-space", "odd-space", "outer-space"))
@@ -48,12 +49,22 @@ def repair_bytes(data: bytes, encoding: str | None = None) -> Restoration:
     texts, edits = [], []
     doubtful = set(decoded.foreign_lines)
     for raw, number, end, line in zip(pieces, numbers, ends, normalise_lines(pieces), strict=True):
-        kept = [edit for edit in line.edits if edit.rule not in _SPACE_RULES]
+        kept = [kept for edit in line.edits for kept in _without_spaces(raw, edit)]
         texts += [apply_edits(raw, kept), end]
         edits += [LineEdit(number, e.start + 1, raw[e.start : e.end], e.after, e.rule) for e in kept]
         if line.is_doubtful:
             doubtful.add(number)
     return Restoration("".join(texts), decoded.encoding, tuple(edits), tuple(sorted(doubtful)))
+
+
+def _without_spaces(raw: str, edit: Edit) -> Iterator[Edit]:
+    """Yield the edit; of one that changes spaces only the invisible characters among them."""
+    if edit.rule not in _SPACE_RULES:
+        yield edit
+        return
+    for position in range(edit.start, edit.end):
+        if not SPACE.match(raw[position]):
+            yield Edit(position, position + 1, "", "invisible-character")
 
 
 def _split_lines(text: str) -> tuple[list[str], list[int], list[str]]:
