@@ -257,6 +257,8 @@ class BlockReader:
             for number, row in split_rows(self.lines[first:end])
         ]
         width = max(len(row) for row in rows)
+        if end > first + 1 and ":" in self.lines[first + 1]:
+            self.say("table-alignment", "bản tin tự căn lề các cột của bảng; dấu “:” dưới hàng đầu không được giữ", first + 1)
         if any(len(row) > len(rows[0]) for row in rows):
             self.say("table-width", "bảng có hàng nhiều ô hơn hàng đầu; thêm cột cho đủ", first)
         if width * len(rows) > 4 * sum(map(len, rows)) + 1_000:
