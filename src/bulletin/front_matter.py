@@ -46,11 +46,10 @@ class Moment:
 
     @classmethod
     def parse(cls, text: str) -> Moment:
-        day_first = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:,? +(\d{1,2}):(\d{2}))?", text)
+        day_first = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?:,? +([0-9]{1,2}):([0-9]{2}))?", text)
         if day_first:
-            day, month, year, hour, minute = (int(part) if part else None for part in day_first.groups())
-            assert year and month and day  # noqa: S101, PT018 — the pattern has them
-            return cls(date(year, month, day) if hour is None else datetime(year, month, day, hour, minute or 0))  # noqa: DTZ001 — as written
+            day, month, year, hour, minute = (int(part or 0) for part in day_first.groups())
+            return cls(datetime(year, month, day, hour, minute) if day_first[4] else date(year, month, day))  # noqa: DTZ001 — as written
         return cls(date.fromisoformat(text) if len(text) == len("2024-07-31") else datetime.fromisoformat(text))
 
 

@@ -21,14 +21,16 @@ def tidy_inlines(content: Inlines) -> Inlines:
 def join_inlines(content: Inlines, inside: frozenset[_Mark] = frozenset()) -> Inlines:
     """Return the inlines with neighbouring texts joined, and without empty ones or a mark inside its own kind."""
     joined: list[Inline] = []
+    texts: list[str] = []
     for inline in content:
         for piece in _joined(inline, inside):
-            last = joined[-1] if joined else None
-            if isinstance(piece, Text) and isinstance(last, Text):
-                joined[-1] = Text(last.text + piece.text)
-            else:
-                joined.append(piece)
-    return tuple(joined)
+            if isinstance(piece, Text):
+                texts.append(piece.text)
+                continue
+            joined += [Text("".join(texts))] if texts else []
+            joined.append(piece)
+            texts = []
+    return (*joined, Text("".join(texts))) if texts else tuple(joined)
 
 
 def _joined(inline: Inline, inside: frozenset[_Mark]) -> Inlines:

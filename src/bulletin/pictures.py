@@ -134,9 +134,10 @@ def _inside(source: str, folder: Path) -> Path | None:
 def _probe(path: Path, data: bytes) -> Picture:
     from PIL import Image, UnidentifiedImageError
 
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # what passes here passes in the writers, without a word on the terminal
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is lower, and says more
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below says more
             image = Image.open(io.BytesIO(data))
         with image:
             kind, (width, height) = image.format, image.size

@@ -276,12 +276,19 @@ def _after(before: Inlines, content: Inlines) -> Inlines:
 
 def _marked(text: str, first: int, last: int, marks: list[tuple[int, int, Mark]]) -> list[Inline]:
     content: list[Inline] = []
-    position = first
-    while marks:
-        start, end, mark = marks[0]
+    position, index = first, 0
+    while index < len(marks):
+        start, end, mark = marks[index]
         start = max(start, position)  # marks that overlap without nesting: the later one begins where the first ends
-        inner = [other for other in marks[1:] if other[1] <= end and other[2].kind is not mark.kind]
-        marks = [other for other in marks[1:] if other[1] > end]
+        stop = index = index + 1
+        while stop < len(marks) and marks[stop][0] < end:
+            stop += 1
+        inner = [other for other in marks[index:stop] if other[1] <= end and other[2].kind is not mark.kind]
+        beyond = [other for other in marks[index:stop] if other[1] > end]
+        if beyond:
+            marks, index = [*beyond, *marks[stop:]], 0
+        else:
+            index = stop
         if start >= end:
             continue
         if start > position:

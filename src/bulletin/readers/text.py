@@ -16,6 +16,7 @@ from bulletin.readers import MAX_ARTICLE_BYTES
 from bulletin.text.encodings import DecodingError, decode
 
 SUFFIXES = (".txt", ".text")
+MAX_LINES = 300_000  # blank ones, too: three thousand pages
 
 
 def read(path: Path, context: Context) -> list[Article]:
@@ -40,6 +41,8 @@ def examine(path: Path, context: Context) -> list[Recognised]:
         raise ReadError(error.problem, place=where, hint=hint) from error
     if not decoded.text.strip():
         raise ReadError("tệp không có chữ nào", place=place, hint="dán bài viết vào tệp rồi thử lại")
+    if decoded.text.count("\n") > MAX_LINES or decoded.text.count("\r") > MAX_LINES:
+        raise ReadError(f"tệp có hơn {MAX_LINES} dòng", place=place, hint="chia tệp thành nhiều tệp nhỏ")
     origin = Origin(printable_path(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
     if decoded.foreign_lines:
         problem = f"{len(decoded.foreign_lines)} dòng không phải UTF-8 và không sửa được; giữ từng byte thành một ký tự"

@@ -97,7 +97,7 @@ def test_a_bomb_is_read_or_refused_in_bounded_time(name, markup):
     assert time.process_time() - started < 30, name
 
 
-@pytest.mark.parametrize("markup", ["<div>" * 100_000, "<p " + " ".join(f"a{n}=1" for n in range(1_000_000)) + ">", "<i></i>" * 400_000])
+@pytest.mark.parametrize("markup", ["<div>" * 100_000, "<p " + " ".join(f"a{n}=1" for n in range(1_000_000)) + ">", "<i></i>" * 400_000, "<select>" + "<option>a" * 200_000])
 def test_a_bomb_is_refused_with_one_clear_error(markup):
     with pytest.raises(ReadError, match=r"không phải một (?:trang báo|bài viết)") as caught:
         examine(Path("trang.html"), memory_context({"trang.html": (PARAGRAPH + markup).encode()}))
@@ -126,6 +126,8 @@ def test_a_bomb_is_refused_with_one_clear_error(markup):
         "<article>" + PARAGRAPH + "</article>" + ("<article>" + PARAGRAPH + "</article>") * 3_000,
         "<div class=related><div class=related>" * 300 + "<p>x</p>" * 20_000,
         "<h2>tít phụ</h2>" * 30_000,
+        "<a href=https://x.example/a>a</a> " * 40_000,
+        "<?php x ?>" * 50_000 + "<svg><?y z?></svg>",
         "<script type='application/ld+json'>" + "[" * 100_000 + "</script>",
         "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":" + "9" * 100_000 + "}</script>",
     ],
@@ -136,6 +138,22 @@ def test_hostile_pages_are_read_in_bounded_time(markup):
     recognised = check(f"<h1>Tít của một bài viết dài</h1>{PARAGRAPH}{markup}{PARAGRAPH}".encode())
     assert time.process_time() - started < 30
     assert recognised is not None
+
+
+@pytest.mark.parametrize("hiding", ["<!-- quảng cáo", '<p title="abc>', "<!-- quảng cáo --x"])
+def test_what_an_unclosed_tag_or_comment_hides_is_read_and_told(hiding):
+    page = f"<h1>Tít của một bài viết dài</h1>{PARAGRAPH}{hiding}<p>Đoạn bị che.</p>{PARAGRAPH}"
+    context = memory_context({"trang.html": page.encode()})
+    (recognised,) = examine(Path("trang.html"), context)
+    assert "Đoạn bị che." in recognised.draft.text
+    assert "markup-unclosed" in {notice.code for notice in context.report.notices}
+
+
+@pytest.mark.parametrize("markup", ["<!-- chú --><p>a</p>", '<p title=a"b>a</p>', "<script>if (a < b && c) x('<!--');</script>", "<p>3 < 5 > 2</p>"])
+def test_ordinary_markup_hides_nothing(markup):
+    context = memory_context({"trang.html": f"<h1>Tít của một bài viết dài</h1>{PARAGRAPH}{markup}{PARAGRAPH}".encode()})
+    examine(Path("trang.html"), context)
+    assert [notice.code for notice in context.report.notices if notice.code == "markup-unclosed"] == []
 
 
 def test_reading_grows_linearly():

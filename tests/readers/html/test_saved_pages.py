@@ -141,6 +141,12 @@ def test_an_archive_of_one_page():
         read(Path("a.mht"), memory_context({"a.mht": b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx"}))
 
 
+@pytest.mark.parametrize("nested", [b"Content-Type: message/rfc822\r\n\r\n" * 1_200])
+def test_an_archive_in_an_archive_without_end_is_refused(nested):
+    with pytest.raises(ReadError, match="lồng nhau"):
+        examine(Path("trang.mht"), memory_context({"trang.mht": nested + b"Content-Type: text/html\r\n\r\n<p>a"}))
+
+
 def test_the_origin_is_that_of_the_file():
     data = PAGE.format("", "").encode()
     origin = examine(Path("a.html"), memory_context({"a.html": data}))[0].article.origin

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import accumulate
 
 from bulletin.drafts.draft import Draft, Line, Piece, Remark, Role
 from bulletin.drafts.evidence import Scale, ends_sentence
@@ -42,6 +43,7 @@ _GLUED = re.compile(rf"(?:{DATE.pattern})(?=[^\W\d_])", re.IGNORECASE)
 _SEPARATORS = " \t-–—|•·,;:/([*~"
 _NEAR = 3  # lines between a stamp and its headline, claimed ones not counted
 _ENOUGH = 1
+_MOST_STAMPS = 100  # dates that may be the article's own: more are a list
 
 
 @lru_cache(maxsize=512)  # several rules ask of the same line
@@ -212,8 +214,9 @@ class _Candidate:
 def settle(draft: Draft) -> None:
     """Leave the article's own dates as dates; the site's clock and other articles' dates become chrome."""
     found = list(_candidates(draft))
-    own = sorted((c for c in found if c.scale.total >= _ENOUGH), key=lambda c: -c.scale.total)
-    dated = [candidate for candidate in own if _complete(candidate, draft)]
+    mine = {candidate for candidate in found if candidate.scale.total >= _ENOUGH}
+    own = sorted((c for c in found if c in mine), key=lambda c: -c.scale.total)
+    dated = [candidate for candidate in own[:_MOST_STAMPS] if _complete(candidate, draft)]
     published = next((c for c in dated if c.piece.target != "updated"), None) or next(iter(dated), None)
     updated = next((c for c in dated if c.piece.target == "updated" and c is not published), None)
     if published and updated and not _is_later(updated.piece.value, published.piece.value):
@@ -223,7 +226,7 @@ def settle(draft: Draft) -> None:
         if candidate is published or candidate is updated:
             piece.target = "updated" if candidate is updated else "published"
             piece.evidence = candidate.scale.evidence
-        elif published and candidate in own and piece.value == published.piece.value:
+        elif published and candidate in mine and piece.value == published.piece.value:
             piece.target = "published"  # the same date once more
         elif _is_inside(draft, candidate):
             candidate.line.release()
@@ -253,26 +256,34 @@ def _candidates(draft: Draft) -> list[_Candidate]:
     first = texts[0] if texts else len(draft.lines)
     middle = texts[len(texts) // 2] if len(texts) > 1 else first
     head = title if title is not None else first
+    free = [0, *accumulate(not line.is_claimed and not line.is_text for line in draft.lines)]
+    paragraphs = [0, *accumulate(line.is_text for line in draft.lines)]
+
+    def between(counts: list[int], index: int) -> int:
+        low, high = min(index, head) + 1, max(index, head)
+        return counts[high] - counts[low] if low < high else 0
+
     return [
-        _Candidate(index, line, piece, _weigh(draft, index, piece, head, middle))
+        _Candidate(
+            index, line, piece, _weigh(draft, index, piece, (head, middle), between(free, index), between(paragraphs, index))
+        )
         for index, line in enumerate(draft.lines)
         for piece in line.pieces
         if piece.role is Role.DATE
     ]
 
 
-def _weigh(draft: Draft, index: int, piece: Piece, head: int, middle: int) -> Scale:
+def _weigh(draft: Draft, index: int, piece: Piece, where: tuple[int, int], distance: int, texts: int) -> Scale:
+    """Weigh a date: `where` are headline and middle of the text, `distance` and `texts` what stands between."""
     scale, line = Scale(), draft.lines[index]
+    head, middle = where
     if piece.rule != NAME:
         scale.put(6, "mã HTML của trang nói vậy")
     if piece.target:
         scale.put(2, "có nhãn ngày đăng hay cập nhật")
     if line.has(Role.METADATA):
         scale.put(2, "cạnh số lượt xem")
-    between = draft.lines[min(index, head) + 1 : max(index, head)]
-    distance = sum(1 for other in between if not other.is_claimed and not other.is_text)
     if index >= head:
-        texts = sum(other.is_text for other in between)
         if distance <= _NEAR and not texts:
             scale.put(4, "ngay dưới tiêu đề")
         elif distance <= _NEAR and texts == 1 and index < middle and _opens_line(line, piece):

@@ -53,6 +53,9 @@ def examine(path: Path, context: Context) -> list[Recognised]:
         root = parse(decoded.text)
     except ReadError as error:
         raise ReadError(error.problem, place=place, hint=error.hint) from error
+    if "unclosed" in root.attributes:
+        problem = "một thẻ hay một lời chú (<!--) không được đóng, che mất phần sau của trang; đã đọc cả phần ấy"
+        context.report.add(Notice("markup-unclosed", problem, place, "xem “bulletin inspect” có thừa chữ không"))
     page = copy_page(root)
     if not page.blocks:
         raise ReadError("trang không có chữ nào", place=place, hint="lưu lại trang rồi thử lại")

@@ -98,8 +98,12 @@ def _declared_name(head: bytes) -> str | None:
 
 def _archived_page(path: Path, data: bytes) -> tuple[bytes, str | None]:
     """Return the HTML part of a MIME archive and the encoding that its header names."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
+    try:
+        parts = list(email.message_from_bytes(data, policy=email.policy.compat32).walk())
+    except RecursionError as error:
+        problem = "tệp lưu trữ lồng nhau quá nhiều lớp"
+        raise ReadError(problem, place=Place(str(path)), hint="lưu lại trang ở dạng .html") from error
+    for part in parts:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload:

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bulletin.errors import ReadError
 from bulletin.readers.html.names import FORMATTING, OPTIONAL_END, VOID
+from bulletin.text.vietnamese import grouped
 
 MAX_DEPTH = 2_000  # browsers flatten at 512; closing n nested elements costs the parser n²
 MAX_ATTRIBUTES = 30_000  # of one tag (a quotation mark left open makes thousands): each is compared with all before
@@ -29,6 +30,10 @@ _TAG = re.compile(
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<rest>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)",
     re.DOTALL | re.IGNORECASE,
 )
+_LITTLE = 100  # characters: a page cut off at its end hides no more
+_MOST_SUSPECTS = 5
+_OPTION = re.compile("<option", re.IGNORECASE)
+_MOST_OPTIONS = 20_000  # the parser takes quadratic time for one <select>
 _LONG_TAG = 2_000
 _ATTRIBUTE = re.compile(r"[^\s=/\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -92,12 +97,19 @@ def _words(names: str) -> frozenset[str]:
 
 
 def parse(text: str) -> Element:
-    """Return the root element. Raises ReadError for markup that no page has and that would take for ever."""
+    """Return the root element. Raises ReadError for markup that no page has and that would take for ever.
+
+    A tag or a comment that is never closed hides the rest of its page in every browser; here it becomes text, so that
+    nothing is lost, and the root has the attribute `unclosed`.
+    """
     text = _LONE_SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
     if text.lstrip("\ufeff \r\n\t").startswith("<?xml"):
         text = _EMPTY.sub(r"<\1\2></\1>", text)
-    _refuse_bombs(text)
-    root = Element("#root", {}, None)
+    _refuse_options(text)
+    unclosed = next((start for start in _refuse_bombs(text) if _hides_the_rest(text, start)), None)
+    if unclosed is not None:
+        text = f"{text[:unclosed]}&lt;{text[unclosed + 1 :]}"
+    root = Element("#root", {} if unclosed is None else {"unclosed": ""}, None)
     stack: list[tuple[Any, Element]] = [(LexborHTMLParser(text).root, root)]
     count = 0
     while stack:
@@ -106,7 +118,7 @@ def parse(text: str) -> Element:
             continue
         if node.next is not None:
             stack.append((node.next, parent))
-        tag = node.tag
+        tag = node.tag or "-instruction"  # "<?php … ?>"
         if tag == "-text":
             parent.children.append(node.text_content or "")
         elif tag == "-comment":
@@ -127,12 +139,29 @@ def parse(text: str) -> Element:
     return root
 
 
-def _refuse_bombs(text: str) -> None:
-    """Raise ReadError where nesting, attributes or unclosed formatting would make the tree take for ever."""
+def _refuse_options(text: str) -> None:
+    if len(_OPTION.findall(text)) > _MOST_OPTIONS:
+        raise ReadError(f"trang có hơn {grouped(_MOST_OPTIONS)} mục chọn: không phải một trang báo")
+
+
+def _hides_the_rest(text: str, start: int) -> bool:
+    """Whether the tag or comment that starts there swallows all that follows it."""
+    rest = text[start:]
+    shown = LexborHTMLParser(f"<p>x</p>{rest}").root if len(rest) > _LITTLE else None
+    return shown is not None and shown.text(strip=True) == "x"
+
+
+def _refuse_bombs(text: str) -> list[int]:
+    """Return where tags and comments start that may never be closed, the first few.
+
+    Raises ReadError where nesting, attributes or unclosed formatting would make the tree take for ever.
+    """
     open_tags: Counter[str] = Counter()
+    suspects: list[int] = []
     depth = formatting = reopened = compared = 0
     for found in _TAG.finditer(text):
         name = found["name"]
+        suspects += [found.start()] if _may_be_unclosed(text, found) else []
         if name is None:
             continue
         name = name.casefold()
@@ -158,6 +187,13 @@ def _refuse_bombs(text: str) -> None:
                 raise ReadError(f"thẻ lồng nhau quá {MAX_DEPTH} lớp: không phải một trang báo")
         if reopened > MAX_REOPENED:
             raise ReadError("quá nhiều thẻ định dạng không được đóng: không phải một trang báo")
+    return suspects[:_MOST_SUSPECTS]
+
+
+def _may_be_unclosed(text: str, found: re.Match[str]) -> bool:
+    if found["name"] is None:
+        return text.startswith("<!--", found.start()) and not text.endswith("-->", found.start(), found.end())
+    return not text.startswith(">", found.end())
 
 
 def _attribute_count(rest: str) -> int:

@@ -49,7 +49,11 @@ def read(path: Path, context: Context) -> list[Article]:
     budget = Budget()
     articles = []
     for part, known in zip(parts, _read_fronts(parts, lines, file), strict=True):
-        article = _with_body(known, part, source, lines, budget, notices)
+        try:
+            article = _with_body(known, part, source, lines, budget, notices)
+        except RecursionError as error:
+            problem = "chữ đậm, chữ nghiêng, liên kết lồng nhau quá nhiều lớp"
+            raise ReadError(problem, place=Place(file), hint="bỏ bớt dấu * và _ thừa") from error
         origin = replace(article.origin, kept_in=file_origin.path) if article.origin else file_origin
         articles.append(with_pictures(replace(article, origin=origin), path, context))
     return articles
