@@ -160,7 +160,7 @@ def expand(pattern: str, folder: Path) -> list[Path]:
     path = folder / pattern
     if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises for a name that is too long
         return _articles_among(path.iterdir())
-    if not glob.has_magic(pattern):
+    if not glob.has_magic(pattern) or os.path.isfile(path):  # noqa: PTH113 — as above; "[VnExpress] bài.txt" is a name, too
         return [path]
     if "\0" in pattern:
         raise ValueError("mẫu đường dẫn có ký tự lạ")

@@ -334,6 +334,29 @@ def test_closed_streams_are_no_error(project):
         assert done.returncode == 0
 
 
+def test_a_reader_of_the_output_that_goes_away_is_no_error():
+    seed = str(SEEDS[0])
+    done = subprocess.run(["/bin/bash", "-c", 'PYTHONUNBUFFERED=1 "$0" -m bulletin inspect "$1" --why | true; exit ${PIPESTATUS[0]}', sys.executable, seed], check=False, capture_output=True)
+    assert done.returncode == 0
+    assert b"bulletin" not in done.stderr
+
+
+def test_a_name_with_brackets_is_a_file_before_it_is_a_pattern(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "[Báo] bài.txt").write_text(SEEDS[0].read_text("utf-8"), "utf-8")
+    assert run(["convert", "[Báo] bài.txt", "-o", "kho"]) == 0
+    assert [path.name for path in (tmp_path / "kho").glob("*.md")] == ["[Báo] bài.md"]
+    assert run(["convert", ""]) == 2
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path, capsys):
+    (tmp_path / "bai.txt").write_text("Tiêu đề\x1b[31m của một bài\x07 viết\n", "utf-8")
+    assert run(["inspect", str(tmp_path / "bai.txt")]) == 0
+    printed = capsys.readouterr().out
+    assert "\x1b[31m" not in printed
+    assert "\x07" not in printed
+
+
 # ── inspect ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

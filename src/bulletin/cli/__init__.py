@@ -56,7 +56,7 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nbulletin: đã ngắt; các tệp cũ còn nguyên.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click answers a broken pipe with sys.exit(1)
         # The reader of our output went away (`bulletin inspect … | head`): not an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

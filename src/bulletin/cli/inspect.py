@@ -12,7 +12,7 @@ import click
 
 from bulletin.cli.encoding import encoding_option
 from bulletin.cli.vietnamese import VietnameseCommand
-from bulletin.context import Context
+from bulletin.context import Context, printable_path
 from bulletin.drafts.draft import Line, Piece, Role
 from bulletin.drafts.ledger import Fate, Ledger
 from bulletin.drafts.proof import FATE_NAMES, recognised_to_html
@@ -24,6 +24,8 @@ from bulletin.serial import article_to_json
 from bulletin.text.vietnamese import grouped
 from bulletin.writers.outline import article_to_outline
 
+# A terminal would obey control characters: their pictures instead.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\v\f\r"} | {0x7F: 0x2421}
 # role → the colour it has on a terminal
 _COLOURS = {
     Role.TITLE: "bright_red",
@@ -62,7 +64,7 @@ def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Pa
     context = Context(encoding=encoding)
     found = examine(path, context)
     if page is not None:
-        save([(page, recognised_to_html(found, path.name).encode("utf-8"))])
+        save([(page, recognised_to_html(found, printable_path(Path(path.name))).encode("utf-8"))])
         click.echo(f"Đã ghi {page}")
     elif as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=1))
@@ -145,7 +147,7 @@ def _print_line(line: Line, width: int, *, why: bool) -> None:
         for index, (text, _, piece) in enumerate(parts):
             colour = _COLOURS.get(piece.role)
             label = f"{number:5}" if index == 0 else " " * 5
-            shown = _shortened(" ".join(text.split()), width)
+            shown = _shortened(" ".join(text.translate(_PICTURES).split()), width)
             role = click.style(f"{ROLE_NAMES[piece.role]:14}  ", fg=colour, bold=True)
             click.echo(f"{label}  {role}{piece.rule:20}  {click.style(shown, fg=colour)}")
             if why:
