@@ -24,6 +24,7 @@ _LONGEST_PICTURE_NAME = 14  # "… - ảnh 12"
 _LONGEST = 300
 _ENOUGH = 3
 _MOST_DOUBLES = 3
+_TWICE_WITHIN = 2
 _DOUBLE_WITHIN = 6  # lines between a headline and its double right below it
 _BULLET = re.compile(r"[-–+•*]\s|\(?\d{1,2}[.)]\s|[a-zđ]\)\s|[IVX]{1,4}[.)-]\s")
 
@@ -105,7 +106,8 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(1, "dài gần như một tiêu đề")
     elif words <= 3:
         scale.put(-1, "ngắn như một nhãn")
-    if line.text.rstrip('”"’)').endswith((".", ":", ";", ",")):
+    end = line.text.rstrip('”"’)')
+    if end.endswith((".", ":", ";", ",")) and not end.endswith("..."):
         scale.put(-3, "kết thúc như một câu")
     else:
         scale.put(1, "không có dấu chấm cuối")
@@ -163,7 +165,9 @@ def _weigh_neighbours(draft: Draft, index: int, candidates: list[int], times: Co
     if not later:
         scale.put(3, "dòng lớn cuối cùng trước bài")
     doubles = times[_key(lines[index].text)] - 1
-    if 0 < doubles <= _MOST_DOUBLES:
+    if doubles == 1 and index != candidates[0] and _is_caption_twice(lines, index):
+        scale.put(-3, "nhắc lại ngay cạnh nó, dưới một dòng lớn khác: tên và chú thích của một ảnh")
+    elif 0 < doubles <= _MOST_DOUBLES:
         scale.put(2, "được trang nhắc lại")
     elif doubles > _MOST_DOUBLES:
         scale.put(-2, "lặp lại nhiều lần như một nhãn")
@@ -171,9 +175,19 @@ def _weigh_neighbours(draft: Draft, index: int, candidates: list[int], times: Co
         scale.put(2, "dòng đầu tiên")
 
 
+def _is_caption_twice(lines: list[Line], index: int) -> bool:
+    """Whether the same words stand once more right by, as a picture's name and its caption do, and no stamp below."""
+    near = lines[max(0, index - _TWICE_WITHIN) : index + 1 + _TWICE_WITHIN]
+    key = _key(lines[index].text)
+    is_near = sum(_key(line.text) == key for line in near) > 1
+    return is_near and caption.shows_person(lines[index].text) and not any(line.has(Role.DATE) for line in lines[index + 1 : index + 3])
+
+
 def _is_headline(line: Line) -> bool:
     """Whether a line is long enough for a headline, and is no sentence."""
-    return len(line.text.split()) > LABEL_WORDS - 2 and not ends_sentence(line.text) and not caption.is_scene(line.text)
+    if len(line.text.split()) <= LABEL_WORDS - 2 or caption.is_scene(line.text):
+        return False
+    return not ends_sentence(line.text) or line.text.endswith(('..."', "...”"))  # somebody's words, cut short
 
 
 def _claim_kicker(draft: Draft, index: int) -> None:
