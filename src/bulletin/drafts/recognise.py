@@ -48,11 +48,11 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     mail.claim,
     language_switch.claim,  # before the stamps: its date is today's
     table.claim,  # before the menus: a table's head may look like one
+    image.claim,  # before the buttons: "[ảnh]" is none
     site_chrome.claim,
     read_more.claim,  # before the breadcrumbs: these have arrows, too
     breadcrumb.claim,
     stamp.mark,
-    image.claim,
     _find_span,
     release.claim,  # now it shows what stands inside the article
     site_name.claim,

@@ -81,4 +81,6 @@ def _opens_text(draft: Draft, index: int) -> bool:
     below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
     if below is None or not below.is_free or are_names(draft.lines[index].text):
         return False
+    if index + 2 == len(draft.lines) and len(below.text) >= _LONG / 2:  # cut off
+        return True
     return below.is_text or (ends_sentence(below.text) and len(below.text) >= _SENTENCE and not _is_link(below))
