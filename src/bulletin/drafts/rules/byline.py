@@ -33,7 +33,8 @@ _AGENCY = re.compile(r"\((?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}|tạp chí\s+\S.{
 _OFFICES = r"(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt|cổng|trung tâm|bộ chỉ huy|tổ|thị|đảng|ubmttq|mttq|liên đoàn|chi cục|vp|khoa|bệnh viện|xã|phường|tt)"
 _NAME_AND_OFFICE = re.compile(rf"(?P<name>[^-–,]{{2,40}}?)\s*(?:[-–]|,)\s*{_OFFICES}\b.{{1,60}}", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:văn phòng|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng|trung tâm|đài|khoa|tổ|bộ phận|công an|cttđt|đoàn|hội|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
+    r"(?:văn phòng|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng(?! chống| ngừa| trừ| bệnh| cháy|,)|trung tâm|đài|khoa(?! học)|tổ(?! chức)|bộ phận|công an|cttđt|đoàn(?! viên| kết| công tác| kiểm tra| giám sát)"
+    r"|hội(?! thi| nghị| thảo| diễn| chợ| viên| khỏe| làng| xuân| trại| ngộ| đồng)|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và các|của)\b", re.IGNORECASE)
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@\s][^@]{1,48}?)\s*[-–(|,]?\s*[^\s@]{1,40}@[^\s@]{3,60}")
 _PROVINCES = (
@@ -111,7 +112,7 @@ def _claim_under_headline(draft: Draft, first: int, text: int) -> None:
     if not first:
         return
     for line in draft.lines[first:text]:
-        if not line.is_claimed and len(line.rest) <= _LONGEST and (line.has(Role.DATE) or _signs(line.rest)):
+        if not line.is_claimed and len(line.rest) <= _LONGEST and (line.has(Role.DATE) or _signs(line.rest) or names_office(line.rest)):
             _claim_alone(line)
 
 
