@@ -297,8 +297,8 @@ def test_a_full_disk_leaves_earlier_outputs_untouched(project):
 def test_an_interrupted_build_leaves_earlier_outputs_untouched(project):
     (project / "out").mkdir()
     (project / "out" / "ban-tin-mau.pdf").write_bytes(b"cu")
-    shutil.copy(SEEDS[0], project / "seeds" / "000_x.txt")
-    (project / "seeds" / "000_x.txt").write_text(SEEDS[0].read_text("utf-8") * 300, "utf-8")
+    paragraphs = [f"Đoạn thứ {number} kể việc {number} của huyện. " * 15 for number in range(6_000)]
+    (project / "seeds" / "000_x.txt").write_text("\n".join(["Một bài rất dài của huyện Phú Lâm", *paragraphs]), "utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "bulletin", "build"], cwd=project, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 — shells ignore it in the background
