@@ -109,3 +109,12 @@ def test_a_picture_may_be_named_in_many_ways(line):
     (figure,) = [block for block in recognised.article.blocks if isinstance(block, Figure)]
     assert figure.image.source == "1.jpg"
     assert plain_text(figure.caption) == "Quang cảnh hội nghị"
+
+
+def test_a_refrain_is_kept_and_a_page_s_own_copy_goes():
+    title = "Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023"
+    closing = f"{_OTHER[:-1]} bền vững."
+    (refrain,) = recognise(f"{title}\n{_PARAGRAPH}\n{_OTHER}\n{closing}\n{_OTHER}\nHết năm, huyện sẽ tổng kết.\n")
+    (copy,) = recognise(f"{title}\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER}\n{closing}\n")
+    assert len(refrain.article.blocks) + bool(refrain.article.lead) == 5
+    assert len(copy.article.blocks) + bool(copy.article.lead) == 3

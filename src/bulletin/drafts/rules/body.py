@@ -1,6 +1,7 @@
 """Whatever no other rule has claimed is body text: nothing is lost for want of a rule.
 
-A paragraph that stands twice, word for word, is the page's own copy of it (a summary for search engines): chrome.
+A paragraph that stands twice in a row, word for word, or the first one once more, is the page's own copy of it (a
+summary for search engines): chrome, and so are the copies that follow a copy. Any other is a refrain: the article's.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ DOUBLED = "doubled-text"
 
 
 def claim_doubles(draft: Draft) -> None:
-    seen: set[str] = set()
-    for index in draft.texts():
+    orders: dict[str, int] = {}
+    last_copy = -1
+    for order, index in enumerate(draft.texts()):
         line = draft.lines[index]
-        if line.is_free and line.text in seen:
+        first = orders.setdefault(line.text, order)
+        if line.is_free and first < order and (first in (0, order - 1) or last_copy == order - 1):
             line.claim(Role.CHROME, DOUBLED)
-        seen.add(line.text)
+            last_copy = order
 
 
 def claim(draft: Draft) -> None:
