@@ -118,3 +118,9 @@ def test_a_refrain_is_kept_and_a_page_s_own_copy_goes():
     (copy,) = recognise(f"{title}\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER}\n{closing}\n")
     assert len(refrain.article.blocks) + bool(refrain.article.lead) == 5
     assert len(copy.article.blocks) + bool(copy.article.lead) == 3
+
+
+def test_headlines_below_a_pointer_are_not_what_an_article_announces():
+    text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER[:-1]}; mời bạn đọc xem thêm các bài viết:\nPhú Lâm ra quân làm thủy lợi\nBến Đá đón lúa mới\n"
+    (recognised,) = recognise(text)
+    assert "Bến Đá đón lúa mới" not in [plain_text(content) for block in recognised.article.blocks for content in block_contents(block)]

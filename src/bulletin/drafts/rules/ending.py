@@ -14,6 +14,7 @@ NAME = "below-article"
 
 _ITEM = re.compile(r"[-–+•*]\s*\S|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 _LINK = re.compile(r"[>»▪►◆■#]|.*[(\[\s–-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[)\]]?$|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_POINTER = re.compile(r"\b(?:xem|video|clip|tại đây|đường dẫn|link|bài viết|tin liên quan)\b", re.IGNORECASE)
 _SENTENCE = 40
 _LONG = 150  # longer than any headline
 
@@ -28,7 +29,8 @@ def claim(draft: Draft) -> None:
         return
     times = Counter(line.rest for line in draft.lines[last + 1 :])
     closed = signed = official = False
-    listed = draft.lines[last].text.endswith(":")  # what it announces stands below it: who was elected, who won
+    end = draft.lines[last].text[-_LONG:]
+    listed = end.endswith(":") and not _POINTER.search(end)  # who was elected, who won, what was decided
     for index in range(last + 1, len(draft.lines)):
         line = draft.lines[index]
         if line.has(Role.BYLINE) or line.has(Role.SOURCE):
