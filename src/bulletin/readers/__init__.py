@@ -7,7 +7,7 @@ that are not the format at all; anything odd inside readable text is a notice.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from bulletin.context import Context
 from bulletin.errors import ReadError
 from bulletin.model import Article
-from bulletin.notices import Place
+from bulletin.notices import Notice, Place, Report
 
 if TYPE_CHECKING:  # the rules and their patterns take a while to load: only who reads raw text waits for them
     from bulletin.drafts.recognise import Recognised
@@ -79,3 +79,10 @@ def load_examiner(path: Path) -> Examiner:
             return examine
     hint = "inspect xem các bài dán thành văn bản (.txt) và các trang đã lưu (.html)"
     raise ReadError(f"không xem được tệp có đuôi “{path.suffix}”", place=Place(str(path)), hint=hint)
+
+
+def report_foreign_lines(lines: Sequence[int], file: str, report: Report) -> None:
+    """Add a notice of the lines whose bytes are in no encoding that fits: each byte has become one character."""
+    if lines:
+        problem = f"{len(lines)} dòng không phải UTF-8 và không sửa được; giữ từng byte thành một ký tự"
+        report.add(Notice("encoding-unknown", problem, Place(file, lines[0]), "nêu bảng mã bằng --encoding"))

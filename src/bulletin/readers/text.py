@@ -12,7 +12,7 @@ from bulletin.errors import ReadError
 from bulletin.model import Article, Origin
 from bulletin.notices import Notice, Place, Severity
 from bulletin.pictures import with_pictures
-from bulletin.readers import MAX_ARTICLE_BYTES
+from bulletin.readers import MAX_ARTICLE_BYTES, report_foreign_lines
 from bulletin.text.encodings import DecodingError, decode
 
 SUFFIXES = (".txt", ".text")
@@ -44,10 +44,7 @@ def examine(path: Path, context: Context) -> list[Recognised]:
     if decoded.text.count("\n") > MAX_LINES or decoded.text.count("\r") > MAX_LINES:
         raise ReadError(f"tệp có hơn {MAX_LINES} dòng", place=place, hint="chia tệp thành nhiều tệp nhỏ")
     origin = Origin(printable_path(path), hashlib.sha256(data).hexdigest(), decoded.encoding)
-    if decoded.foreign_lines:
-        problem = f"{len(decoded.foreign_lines)} dòng không phải UTF-8 và không sửa được; giữ từng byte thành một ký tự"
-        where = Place(str(path), decoded.foreign_lines[0])
-        context.report.add(Notice("encoding-unknown", problem, where, "nêu bảng mã bằng --encoding"))
+    report_foreign_lines(decoded.foreign_lines, str(path), context.report)
     found = recognise(decoded.text)
     if len(found) > 1:
         problem = f"tệp có {len(found)} bài, đã tách riêng từng bài"

@@ -214,3 +214,9 @@ def test_a_moment_keeps_its_type():
 )
 def test_what_a_link_may_keep(address, kept):
     assert link_target(address)[0] == kept
+
+
+def test_bytes_that_fit_no_encoding_are_told():
+    context = memory_context({"trang.html": f"<h1>Tít của bài</h1><p>{'Một đoạn văn dài của bài. ' * 20}</p>\n".encode() + b"<p>a \x81\xff b</p>"})
+    examine(Path("trang.html"), context)
+    assert "encoding-unknown" in {notice.code for notice in context.report.notices}

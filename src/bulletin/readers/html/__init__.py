@@ -19,7 +19,7 @@ from bulletin.errors import ReadError
 from bulletin.model import Article, Origin
 from bulletin.notices import Notice, Place
 from bulletin.pictures import with_pictures
-from bulletin.readers import MAX_ARTICLE_BYTES
+from bulletin.readers import MAX_ARTICLE_BYTES, report_foreign_lines
 from bulletin.readers.html.facts import gather_facts
 from bulletin.readers.html.labels import label_page
 from bulletin.readers.html.page import Page, copy_page
@@ -48,6 +48,7 @@ def examine(path: Path, context: Context) -> list[Recognised]:
     """Return the one article with its draft and its ledger, for `inspect`. Raises ReadError as `read` does."""
     data = context.files.read(path, MAX_ARTICLE_BYTES)
     decoded = decode_page(path, data, context.encoding)
+    report_foreign_lines(decoded.foreign_lines, str(path), context.report)
     place = Place(str(path))
     try:
         root = parse(decoded.text)
