@@ -77,7 +77,7 @@ def authors(byline: str) -> list[str]:
 
     A name all in capitals becomes one with capitals at its syllables: "LAN CHI" is Lan Chi.
     """
-    bare = re.sub(r"\s*\([^()]*\)|\s+(?:thực hiện|tổng hợp|lược ghi|sưu tầm|biên dịch)$|(?<!\w)(?:tin|bài|ảnh|clip)\s*:\s*", "", byline, flags=re.IGNORECASE)
+    bare = re.sub(r"\s*\([^()]*\)|\s+(?:thực hiện|tổng hợp|lược ghi|sưu tầm|biên dịch|t/h)$|(?<!\w)(?:tin|bài|ảnh|clip)\s*:\s*", "", byline, flags=re.IGNORECASE)
     parts = [_in_small_letters(_DEGREE.sub("", part) or part) for part in split_names(bare)]
     parts = list(dict.fromkeys(parts))  # a name may stand under the headline and at the end
     return [part for part in parts if is_name(part)] or [bare]

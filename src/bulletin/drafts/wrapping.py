@@ -2,7 +2,7 @@
 
 A text is wrapped where its rows fill one width between 50 and 110 columns and sentences run on from row to row. Then a
 full row and the one right below it are one line, unless that one opens an item, or stands indented as a paragraph does.
-Rows that were broken by hand, at no one column, are joined only where a sentence surely runs on.
+In any other text rows are joined only where a sentence surely runs on: a small letter below a long row without an end.
 """
 
 from __future__ import annotations
@@ -38,13 +38,12 @@ class Row:
 def join_rows(rows: Sequence[Row]) -> list[list[Row]]:
     """Return the rows in groups, each one line of the text."""
     width = wrap_width(rows)
-    broken = width is None and _is_broken(rows)
     lines: list[list[Row]] = []
     for row in rows:
         above = lines[-1][-1] if lines else None
         if above is None:
             lines.append([row])
-        elif (width is not None and _continues(above, row, width)) or (broken and _goes_on(above, row)):
+        elif (width is not None and _continues(above, row, width)) or _goes_on(above, row):
             lines[-1].append(row)
         else:
             lines.append([row])
@@ -63,13 +62,6 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     full = [(one, two) for one, two in pairwise(rows) if _is_full(one, width) and not two.blank]
     runs = sum(1 for one, two in full if _runs_on(one.text, two.text))
     return width if runs >= _FEWEST_RUNS and runs * 2 >= len(full) else None
-
-
-def _is_broken(rows: Sequence[Row]) -> bool:
-    """Whether lines were broken by hand, at no one column: most rows run on into the next."""
-    pairs = [(one, two) for one, two in pairwise(rows) if not two.blank and len(one.text) >= _SHORTEST_BROKEN]
-    runs = sum(1 for one, two in pairs if _goes_on(one, two))
-    return runs > _FEWEST_RUNS and runs * 2 > len(pairs)
 
 
 def _goes_on(above: Row, row: Row) -> bool:
@@ -92,4 +84,10 @@ def _indent(row: Row) -> int:
 
 def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence surely runs on from one row to the next."""
-    return not above.endswith((".", "!", "?", ":", ";", "…", "”", '"')) and below[:1].islower()
+    if above.endswith((".", "!", "?", ":", ";", "…", "”", '"')) or not below[:1].islower():
+        return False
+    return not _NO_WORDS.match(below)
+
+
+# What opens in a small letter and is no middle of a sentence: "a)Tại …", a file, an address.
+_NO_WORDS = re.compile(r"[a-zđ][.)]|\S+\.\w{2,5}$|(?:https?|www)\b|\S+@\S+$|spot_img$")

@@ -67,6 +67,7 @@ _SIGNS = {
     "deed": (11, "người và việc trong một tấm ảnh"),
     "subject": (1, "ngắn, nêu người hay vật trong ảnh"),
     "event": (7, "nêu một việc được chụp"),
+    "in-cell": (20, "đứng trong một ô bảng, dưới ảnh của nó"),
     "repeated": (11, "được nhắc lại"),
     "ended": (-8, "kết thúc như một câu"),
     "ended-short": (17, "một câu ngắn"),
@@ -140,7 +141,7 @@ def _weigh(draft: Draft, index: int, times: int) -> Scale:
     return scale
 
 
-_PICTURED = frozenset({"credit", "credit-below", "image-above", "points", "scene", "deed", "subject", "event", "repeated"})
+_PICTURED = frozenset({"credit", "credit-below", "image-above", "points", "scene", "deed", "subject", "event", "repeated", "in-cell"})
 _BESIDE = frozenset({"credit", "credit-below", "image-above"})
 _APPEAL = re.compile(r"(?:cần|không|hãy|đừng|phải|vì sao|tại sao|làm gì|để|những|từ|khi|nhiều|hạn chế|tăng cường|đẩy mạnh|nâng cao|phát huy|xây dựng|giải pháp|kết quả|quy định|nguyên nhân|bài học|thực trạng|trách nhiệm|chủ động|quyết tâm)\b", re.IGNORECASE)
 
@@ -154,6 +155,8 @@ def signs(draft: Draft, index: int, times: int) -> Iterator[str]:
         found.append("credit")
     if times > 1:
         found.append("repeated")
+    if any(edit.rule == "table-remains" for edit in line.edits):
+        found.append("in-cell")
     if not _PICTURED.intersection(found):
         if not any(other.is_text for other in draft.lines):  # where all is short, a short sentence says nothing
             found = [sign for sign in found if sign != "ended-short"]
