@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.drafts.names import authors
 from bulletin.drafts.recognise import recognise
 from bulletin.model import Figure, Paragraph, Table
 from bulletin.walk import block_contents, plain_text
@@ -124,3 +125,18 @@ def test_headlines_below_a_pointer_are_not_what_an_article_announces():
     text = f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\n{_OTHER[:-1]}; mời bạn đọc xem thêm các bài viết:\nPhú Lâm ra quân làm thủy lợi\nBến Đá đón lúa mới\n"
     (recognised,) = recognise(text)
     assert "Bến Đá đón lúa mới" not in [plain_text(content) for block in recognised.article.blocks for content in block_contents(block)]
+
+
+@pytest.mark.parametrize(
+    ("byline", "persons"),
+    [
+        ("Vi Hằng - Trung tâm VH, TT&TT Lộc Sơn", ["Vi Hằng"]),
+        ("Nguyễn Văn Bình, Khoa Kinh tế", ["Nguyễn Văn Bình"]),
+        ("Kiều Linh t/h", ["Kiều Linh"]),
+        ("Hà Linh&Thu Trang", ["Hà Linh", "Thu Trang"]),
+        ("D.Trang – T.Phong", ["D.Trang", "T.Phong"]),
+        ("Lan Anh - Đức Huy", ["Lan Anh", "Đức Huy"]),
+    ],
+)
+def test_authors_are_persons_without_where_they_work(byline, persons):
+    assert authors(byline) == persons

@@ -7,7 +7,7 @@ import re
 # Vietnamese names have two to five syllables, each with a capital; pen names are initials ("T.H", "D.Trang").
 _SYLLABLE = r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}")
-_NAME_SEPARATOR = re.compile(r"\s*(?:[–—,;&/+]|\s-\s|\bvà\b)\s*|\s-\s?|-\s")
+_NAME_SEPARATOR = re.compile(r"\s*(?:[–—,;/+]|\s&\s|(?<=[a-zà-ỹ])&|\s-\s|\bvà\b)\s*|\s-\s?|-\s")
 
 # The family names that nearly all Vietnamese bear, and those usual among the mountain peoples.
 _FAMILIES = frozenset({
@@ -78,11 +78,16 @@ def authors(byline: str) -> list[str]:
     A name all in capitals becomes one with capitals at its syllables: "LAN CHI" is Lan Chi.
     """
     bare = re.sub(r"\s*\([^()]*\)|\s+(?:thực hiện|tổng hợp|lược ghi|sưu tầm|biên dịch|t/h)$|(?<!\w)(?:tin|bài|ảnh|clip)\s*:\s*", "", byline, flags=re.IGNORECASE)
+    bare = _AT_OFFICE.sub("", bare)
     parts = [_in_small_letters(_DEGREE.sub("", part) or part) for part in split_names(bare)]
     parts = list(dict.fromkeys(parts))  # a name may stand under the headline and at the end
     return [part for part in parts if is_name(part)] or [bare]
 
 
+# Where somebody works, behind the name: "Vi Hằng - Trung tâm VH, TT&TT Lộc Sơn".
+_AT_OFFICE = re.compile(
+    r"(?<=\w)\s*[-–,]\s*(?:văn phòng|trung tâm|hạt kiểm lâm|khoa|trường|ubnd|công an|đài|sở|phòng|huyện đoàn|tỉnh đoàn)\s.*$", re.IGNORECASE
+)
 _DEGREE = re.compile(r"(?:(?:PGS|GS|TS|ThS|BS|BSCKI+|CN|KS)\b\.?,?\s*)+")
 
 
