@@ -60,7 +60,8 @@ def is_paragraph(text: str) -> bool:
 # Sentences at a page's foot that are as long as a paragraph.
 _FOOTER = re.compile(
     r"[®©]|copyright|bản quyền|ghi rõ nguồn|giấy phép|gpxb|địa chỉ|trụ sở|chịu trách nhiệm|cơ quan chủ quản"
-    r"|tổng biên tập|liên hệ|điện thoại|hotline",
+    r"|tổng biên tập|liên hệ|điện thoại|hotline|để xác nhận việc đăng ký|một email|vui lòng (?:nhập|đăng|không)|.{0,40}giữ bản quyền"
+    r"|bằng (?:việc|cách) (?:nhấn|đăng|nhấp|bấm|tiếp tục)|(?:website|trang web) này sử dụng|chúng tôi sử dụng cookie",
     re.IGNORECASE,
 )
 
