@@ -50,7 +50,7 @@ class DiskFiles:
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             raise ReadError(f"không đọc được tệp ({error})", place=place) from error
         if len(data) > limit:
-            raise ReadError(too_large(limit), place=place)
+            raise _too_large(limit, place)
         return data
 
     def is_file(self, path: Path) -> bool:
@@ -70,7 +70,7 @@ class MemoryFiles:
         if path not in self.contents:
             raise ReadError("không tìm thấy tệp", place=Place(str(path)))
         if len(self.contents[path]) > limit:
-            raise ReadError(too_large(limit), place=Place(str(path)))
+            raise _too_large(limit, Place(str(path)))
         return self.contents[path]
 
     def is_file(self, path: Path) -> bool:
@@ -93,8 +93,8 @@ def memory_context(contents: Mapping[str, bytes] | None = None, timestamp: datet
     return Context(MemoryFiles(files), timestamp)
 
 
-def too_large(limit: int) -> str:
-    return f"tệp lớn hơn giới hạn {limit / 2**20:.3g} MiB"
+def _too_large(limit: int, place: Place) -> ReadError:
+    return ReadError(f"tệp lớn hơn giới hạn {limit / 2**20:.3g} MiB", place=place, hint="chia tệp thành nhiều tệp nhỏ")
 
 
 def printable_path(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -22,6 +21,7 @@ from bulletin.text.repair.lines import repair_line
 from bulletin.text.restoration import LineEdit, repair_bytes
 from bulletin.text.syllables import is_syllable
 from bulletin.text.tone_places import ToneStyle, place_tones
+from conformance_tools import require_tool
 from old_encodings import (
     BYTE_ENCODERS,
     TEXT_ENCODERS,
@@ -238,12 +238,11 @@ def test_thirty_marks_on_a_letter_are_enough():
 # ── the tables and the judge ─────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.skipif(shutil.which("iconv") is None, reason="iconv is not installed")
 @pytest.mark.parametrize(("module", "charset"), [(tcvn3, "TCVN"), (viscii, "VISCII")])
 def test_tables_agree_with_iconv(module, charset):
     letters = {byte: letter for byte, letter in module.LETTERS.items() if byte >= 0xA0 or module is viscii}
     data = b" ".join(bytes([byte]) for byte in letters)
-    run = subprocess.run([shutil.which("iconv"), "-f", charset, "-t", "UTF-8"], input=data + b" ", capture_output=True, check=True)
+    run = subprocess.run([require_tool("iconv"), "-f", charset, "-t", "UTF-8"], input=data + b" ", capture_output=True, check=True)
     assert unicodedata.normalize("NFC", run.stdout.decode()).split() == list(letters.values())
 
 

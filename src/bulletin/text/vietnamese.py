@@ -9,7 +9,6 @@ import re
 import unicodedata
 from datetime import date
 
-ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _VOWELS = "aăâeêioôơuưy"
 # Combining tones in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -22,7 +21,6 @@ ACCENTED_LETTERS = TONED + "đ" + (TONED + "đ").upper()
 
 _LETTER_RANK = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONE_RANK = {tone: rank for rank, tone in enumerate(_TONES)}
-_LETTER_MARKS = "\u0306\u0302\u031b"  # breve, circumflex, horn: part of the letter, not tones
 
 
 def sort_key(text: str) -> tuple[object, ...]:

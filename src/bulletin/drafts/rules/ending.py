@@ -73,7 +73,7 @@ def _belongs(draft: Draft, index: int, times: Counter[str]) -> bool:
     line = draft.lines[index]
     if len(line.text) >= _LONG or (index == len(draft.lines) - 1 and len(line.text) >= _LONG / 2):
         return True  # a paragraph cut off
-    if line.is_text or ends_sentence(line.text) or _ITEM.match(line.text) or line.has(Role.CREDIT) or not line.is_free:
+    if ends_sentence(line.text) or _ITEM.match(line.text) or line.has(Role.CREDIT) or not line.is_free:
         return True
     return caption.may_be(draft, index, times[line.rest])
 

@@ -45,7 +45,6 @@ class Judgement(NamedTuple):
     names: int = 0
 
 
-_NOTHING = Judgement()
 _LONGEST_KEPT = 40
 
 
