@@ -140,3 +140,25 @@ def test_headlines_below_a_pointer_are_not_what_an_article_announces():
 )
 def test_authors_are_persons_without_where_they_work(byline, persons):
     assert authors(byline) == persons
+
+
+TEASERS = (
+    "Hội Nông dân huyện Phú Lâm trao sinh kế cho 40 hộ nghèo vùng hạn",
+    "Bốn mươi hộ nghèo ở ba xã vùng hạn vừa được nhận bò giống và thức ăn cho vụ chăn nuôi đầu tiên.",
+    "Bến Đá đón lúa mới sau ba năm bỏ hoang vì nước mặn lấn sâu",
+    "Ba năm bỏ hoang, cánh đồng Bến Đá vừa gặt vụ lúa đầu tiên với năng suất hơn năm tấn một héc-ta.",
+)
+
+
+def test_teasers_below_the_text_go_and_are_told():
+    article = ("Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023", _PARAGRAPH, _OTHER, f"{_OTHER[:-1]} bền vững.")
+    (recognised,) = recognise("\n".join((*article, *TEASERS, "Bình luận (0)")))
+    assert len(recognised.article.blocks) + bool(recognised.article.lead) == 3
+    assert [remark.code for remark in recognised.draft.remarks] == ["text-dropped"]
+
+
+def test_sub_heads_with_one_paragraph_each_are_no_teasers():
+    heads = ("Ba việc cần làm ngay trong quý II để giữ tiến độ", "Nguồn vốn và trách nhiệm của từng xã trong năm nay")
+    (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết quý I", _PARAGRAPH, _OTHER, f"{_OTHER[:-1]} bền vững.", heads[0], TEASERS[1], heads[1], TEASERS[3], _OTHER)))
+    shown = [plain_text(content) for block in recognised.article.blocks for content in block_contents(block)]
+    assert {TEASERS[1], TEASERS[3], *heads} <= set(shown)

@@ -33,6 +33,7 @@ from bulletin.drafts.rules import (
     stamp,
     table,
     tail,
+    teaser,
     title,
 )
 from bulletin.drafts.span import find_span
@@ -65,7 +66,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     byline.claim,
     credit.claim,
     lead.claim,
-    read_more.claim_teasers,
+    teaser.claim_tagged,
+    teaser.claim_paired,
     ending.claim,
     caption.claim,
     list_item.claim,
