@@ -14,9 +14,10 @@ from bulletin.errors import BulletinError, Mistake, ReadError, SettingsError
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout
-from bulletin.model import Article, Bulletin, Section
+from bulletin.model import Article, Bulletin, Image, Section
 from bulletin.notices import Place, Report
-from bulletin.project import LoadedProject, section_paths
+from bulletin.pictures import find_picture
+from bulletin.project import PROJECT_FILE, LoadedProject, section_paths
 from bulletin.readers import load_reader
 from bulletin.save import save
 from bulletin.settings import Node, did_you_mean
@@ -68,7 +69,7 @@ def build(request: Request, files: Files) -> Built:
     layout_place = None if request.layout else request.loaded.place("layout")
     layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place)
     sections, failures = read_sections(request, context)
-    bulletin = compose(request.loaded, sections)
+    bulletin = compose(request.loaded, sections, _logo(request.loaded, context))
     context = replace(context, timestamp=timestamp(bulletin))
     fonts = FontBook(load_catalogue(files, request.loaded.folder), context.report, _all_text(bulletin))
     folder = request.out or request.loaded.folder / project.out
@@ -134,7 +135,19 @@ def read_sections(
     return sections, failures
 
 
-def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article]]]) -> Bulletin:
+def _logo(loaded: LoadedProject, context: Context) -> Image | None:
+    """Return the project's logo, or None, with a notice where its file is not to be had."""
+    source = loaded.project.logo
+    if source is None:
+        return None
+    place = loaded.place("logo") or Place("--set logo")
+    picture = find_picture(source, loaded.folder / PROJECT_FILE, context, place)
+    return Image(source, terms.LOGO, picture) if picture else None
+
+
+def compose(
+    loaded: LoadedProject, sections: list[tuple[str | None, list[Article]]], logo: Image | None = None
+) -> Bulletin:
     """Return the bulletin of these sections; a section without articles is left out."""
     project = loaded.project
     return Bulletin(
@@ -147,6 +160,8 @@ def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article
         language=project.language,
         sections=tuple(Section(title, tuple(articles)) for title, articles in sections if articles),
         imprint=project.imprint.to_model() if project.imprint else None,
+        logo=logo,
+        official=project.official.to_model() if project.official else None,
     )
 
 

@@ -12,7 +12,7 @@ from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin
 from bulletin.writers import Written
-from bulletin.writers.docx import furniture, settings, styles, wordml
+from bulletin.writers.docx import furniture, letterhead, settings, styles, wordml
 from bulletin.writers.docx.blocks import article_to_paragraphs
 from bulletin.writers.docx.package import DocumentParts
 from bulletin.writers.docx.story import Story
@@ -33,6 +33,12 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     story = Story(layout, context, parts, wordml.child(document, "body"))
     for part in layout.parts:
         match part:
+            case "cover":
+                furniture.add_cover(bulletin, story)
+            case "letterhead":
+                letterhead.add_letterhead(bulletin, story)
+            case "signature":
+                letterhead.add_signature(bulletin, story)
             case "masthead":
                 furniture.add_masthead(bulletin, story)
             case "contents":

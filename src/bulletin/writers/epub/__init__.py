@@ -25,7 +25,15 @@ from bulletin.writers.epub.faces import TypeCase
 from bulletin.writers.epub.illustrations import Illustrations
 from bulletin.writers.epub.metadata import bulletin_to_metadata
 from bulletin.writers.epub.package import COVER_IMAGE, NAVIGATION, XHTML, File, Publication, publication_to_epub
-from bulletin.writers.epub.pages import Entry, Landmark, contents_to_xhtml, cover_to_xhtml, imprint_to_xhtml
+from bulletin.writers.epub.pages import (
+    Entry,
+    Landmark,
+    contents_to_xhtml,
+    cover_to_xhtml,
+    imprint_to_xhtml,
+    letterhead_to_xhtml,
+    signature_to_xhtml,
+)
 from bulletin.writers.epub.stylesheet import layout_to_css
 
 SUFFIX = ".epub"
@@ -65,7 +73,16 @@ class _Book:
 
     def add_part(self, part: str) -> None:
         match part:
-            case "masthead":
+            case "letterhead":
+                page = letterhead_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
+                self._add_page("letterhead", page, "titlepage", terms.LETTERHEAD)
+            case "signature":
+                if self.bulletin.official and (self.bulletin.official.recipients or self.bulletin.official.signer):
+                    page = signature_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
+                    self._add_page("signature", page, "backmatter", terms.SIGNATURE)
+            case "cover" | "masthead" if "cover" in self.spine:
+                pass  # one cover, whichever of the two comes first
+            case "cover" | "masthead":
                 page = cover_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
                 self._add_page("cover", page, "cover", terms.COVER)
             case "contents":
@@ -110,7 +127,7 @@ class _Book:
         self.chapters += 1
         name = f"article-{self.chapters:04}"
         data = article_to_xhtml(
-            article, Opening(section.title, first), self.layout.styles, self._compositor(article), self.illustrations
+            article, Opening(section.title, first), self.layout, self._compositor(article), self.illustrations
         )
         if not any(mark.kind == "bodymatter" for mark in self.landmarks):
             self.landmarks.append(Landmark("bodymatter", terms.BEGINNING, f"{name}.xhtml"))

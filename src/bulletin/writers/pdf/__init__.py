@@ -14,7 +14,7 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin, Section
 from bulletin.text import terms
 from bulletin.writers import Written
-from bulletin.writers.pdf import furniture
+from bulletin.writers.pdf import furniture, letterhead
 from bulletin.writers.pdf.draw import OutlineEntry, draw
 from bulletin.writers.pdf.flow import Flow, Page
 from bulletin.writers.pdf.furniture import ContentsEntry
@@ -42,11 +42,18 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     """Return the pages with every mark in its place, in the order of the layout's parts."""
     layout = setter.layout
     setter.where = _MASTHEAD
-    flow = Flow(layout, setter.style("body").leading)
+    flow = Flow(layout)
     for part in layout.parts:
         match part:
+            case "cover":
+                flow.across(furniture.cover(bulletin, setter, flow.height))
+                flow.new_page()
             case "masthead":
                 flow.across(furniture.masthead(bulletin, setter))
+            case "letterhead":
+                flow.across(letterhead.letterhead(bulletin, setter))
+            case "signature":
+                flow.across(letterhead.signature(bulletin, setter))
             case "contents":
                 flow.across(furniture.contents(_contents_entries(bulletin), setter))
             case "sections":
@@ -59,18 +66,20 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
 
 
 def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
-    grid = setter.style("body").leading
+    leading = setter.style("body").leading
     for number, section in enumerate(bulletin.sections, 1):
         flow.section = section.title
         opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
         for index, article in enumerate(section.articles, 1):
             galley = article_to_galley(article, setter, _anchor(number, index))
-            flow.space(2 * grid)
-            _flow_article(galley, opening if index == 1 else [], flow, grid)
+            if setter.layout.article.opens == "page" and flow.y > 0 and (number, index) != (1, 1):
+                flow.new_page()
+            flow.space(2 * leading)
+            _flow_article(galley, opening if index == 1 else [], flow, leading)
 
 
-def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, grid: float) -> None:
-    below = min(sum(slug.height for slug in galley.body), _LINES_UNDER_HEAD * grid)
+def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
+    below = min(sum(slug.height for slug in galley.body), _LINES_UNDER_HEAD * leading)
     flow.across([*opening, *galley.head], room_below=below)
     flow.columns(galley.body)
 
