@@ -107,7 +107,7 @@ def test_shipped_layouts_are_sound(name):
         ("grid: {gutter: 150mm}", "cột chỉ còn rộng"),
         ("page: {margins: {top: 260mm}}", "không chừa chỗ cho chữ"),
         ("styles: {body: {size: 3pt}}", "quá nhỏ"),
-        ("styles: {body: {leading: 9.8pt}}", "dấu không chạm nhau"),
+        ("styles: {body: {leading: 9.8pt}}", "kẻo dấu chạm nhau"),
         ("styles: {body: {weight: 1000}}", "độ đậm"),
         ("styles: {body: {colour: xanh}}", "không có màu “xanh”"),
         ("styles: {boddy: {size: 9pt}}", "ý bạn là “body”?"),

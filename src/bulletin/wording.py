@@ -26,7 +26,7 @@ def lead_line(article: Article) -> str | None:
 
 
 def source_line(article: Article, shown: Literal["full", "source", "date", "none"] = "full") -> str | None:
-    """Return the line under an article that says whence and when: "Nguồn: X – 03/6/2021"; `shown` says which of them."""
+    """Return the line under an article, as much of it as is `shown`: "Nguồn: X – 03/6/2021"."""
     day = date_in_figures(article.published) if article.published and shown in ("full", "date") else None
     if article.source and shown in ("full", "source"):
         return f"{terms.SOURCE}: {article.source}" + (f" – {day}" if day else "")
@@ -61,7 +61,10 @@ def place_and_date(bulletin: Bulletin) -> str | None:
     """
     place = bulletin.official.place if bulletin.official else None
     day = bulletin.date
-    words = f"ngày {day.day:02} tháng {f'{day.month:02}' if day.month < 3 else day.month} năm {day.year}" if day else None
+    words = None
+    if day:
+        month = f"{day.month:02}" if day.month < 3 else day.month
+        words = f"ngày {day.day:02} tháng {month} năm {day.year}"
     return ", ".join(part for part in (place, words) if part) or None
 
 

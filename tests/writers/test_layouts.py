@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -109,8 +110,15 @@ def test_a_letter_s_pages_are_numbered_from_the_second_at_the_top(tmp_path):
 
 
 def test_articles_open_pages_where_the_layout_says_so():
-    assert len(pages_of(articles(3, 1), with_keys("ban-tin"))) == 1
-    assert len(pages_of(articles(3, 1), with_keys("ban-tin", article__opens="page"))) == 3
+    running, opening = with_keys("ban-tin"), with_keys("ban-tin", article__opens="page")
+    assert len(pages_of(articles(3, 1), running)) == 1
+    assert len(pages_of(articles(3, 1), opening)) == 4  # masthead and contents stand before them
+    breaks = []
+    for layout in (running, opening, with_keys("tuyen-tap", parts="[cover, sections]")):
+        data = load_writer("docx").write(articles(3, 1), layout, book(), Context()).data
+        root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+        breaks.append(len(root.findall(f".//{W}pageBreakBefore")))
+    assert breaks == [0, 3, 3]
 
 
 def test_titles_stand_in_the_column_where_the_layout_says_so():
@@ -190,5 +198,5 @@ def test_paragraphs_with_white_between_them_stand_apart_and_first_lines_all_inde
     left = layout.page.margins.inside.points()
     indented = [index for index, (x, _) in enumerate(lines) if x > left + 30]
     assert indented == [0, len(lines) // 2]
-    gaps = {round(below[1] - above[1], 1) for above, below in zip(lines, lines[1:], strict=False)}
+    gaps = {round(below[1] - above[1], 1) for above, below in itertools.pairwise(lines)}
     assert gaps == {18.0, 24.0}

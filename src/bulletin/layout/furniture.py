@@ -43,4 +43,4 @@ class Furniture:
     running_head: bool = setting(doc="có dòng đầu trang (từ trang 2) hay không", default=True)
     folio: FolioPlace = setting(doc="số trang: dưới hay trên, ngoài hay giữa, hoặc none", default="bottom-outside")
     folio_on_first: bool = setting(doc="trang đầu có số trang hay không", default=True)
-    logo_height: Length = setting(doc="chiều cao biểu trưng (logo trong bulletin.yaml) ở măng-sét và bìa; 0 là không in", default=ZERO)
+    logo_height: Length = setting(doc="chiều cao của logo ở măng-sét và bìa; 0: không in", default=ZERO)

@@ -57,7 +57,7 @@ class Grid:
 
     columns: int = setting(doc="số cột, 1 đến 4", default=1)
     gutter: Length = setting(doc="khoảng trắng giữa hai cột", default=ZERO)
-    baseline: bool = setting(doc="lưới dòng bằng khoảng cách dòng của chữ bài: chữ các cột đứng ngang nhau", default=True)
+    baseline: bool = setting(doc="lưới dòng bằng leading của chữ bài: chữ các cột đứng ngang nhau", default=True)
 
     def __post_init__(self) -> None:
         if not 1 <= self.columns <= 4:
@@ -79,8 +79,12 @@ class Fonts:
 class ArticleSetting:
     """How articles stand in the bulletin."""
 
-    opens: Literal["below", "page"] = setting(doc="bài mở ở dưới bài trước (below) hay ở trang mới (page)", default="below")
-    title: Literal["across", "column"] = setting(doc="tít chạy ngang cả trang (across) hay trong cột (column)", default="across")
+    opens: Literal["below", "page"] = setting(
+        doc="bài mở ngay dưới bài trước (below) hay ở trang mới (page)", default="below"
+    )
+    title: Literal["across", "column"] = setting(
+        doc="tít chạy ngang cả trang (across) hay trong cột (column)", default="across"
+    )
     source: Literal["full", "source", "date", "none"] = setting(
         doc="dòng dưới bài: nguồn và ngày (full), chỉ nguồn, chỉ ngày, hoặc không có", default="full"
     )

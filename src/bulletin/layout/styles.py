@@ -40,7 +40,7 @@ class Style:
         if size < 6:
             raise ValueError(f"size: cỡ chữ {size:g} pt quá nhỏ để đọc (ít nhất 6 pt)")
         if self.leading.points(size) < size * 1.1:
-            raise ValueError(f"leading: khoảng cách dòng phải ít nhất 1,1 lần cỡ chữ {size:g} pt để dấu không chạm nhau")
+            raise ValueError(f"leading: khoảng cách dòng phải ít nhất 1,1 lần cỡ chữ {size:g} pt, kẻo dấu chạm nhau")
         if not 100 <= self.weight <= 900:
             raise ValueError(f"weight: độ đậm phải từ 100 đến 900, không phải {self.weight}")
 

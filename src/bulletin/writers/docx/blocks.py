@@ -50,14 +50,14 @@ def article_to_paragraphs(article: Article, story: Story, number: int, anchor: s
 
 
 def _add_head(article: Article, story: Story, number: int, anchor: str, *, opens_section: bool) -> None:
+    if story.layout.article.opens == "page" and not opens_section:
+        story.break_page()
     opening = story.paragraph("Kicker", article.section) if article.section else None
     title = story.paragraph("Heading2", wording.article_title(article))
     story.bookmark(anchor, title)
     story.bookmark(f"_Bai{number}", title)
     top = title if opening is None else opening
-    if story.layout.article.opens == "page" and not opens_section and number > 1:
-        top[0].insert(1, child(top[0], "pageBreakBefore"))  # after the style
-    elif not opens_section and top is not story.body[0]:
+    if story.layout.article.opens == "below" and not opens_section and top is not story.body[0]:
         # The only white that belongs to a place and not to a style: above an article that follows another.
         child(top[0], "spacing", before=twips(article_gap(story.layout)))
     lead = wording.lead_line(article)

@@ -100,7 +100,7 @@ def add_cover(bulletin: Bulletin, story: Story) -> None:
         node = story.paragraph("CoverText", line)
         if index == 0:
             child(node[0], "spacing", before=twips(layout.type_height * _BELOW_TITLE))
-    child(child(story.paragraph("Spacer"), "r"), "br", type="page")
+    story.break_page()
 
 
 def _add_logo(bulletin: Bulletin, story: Story, align: str) -> None:
@@ -131,7 +131,7 @@ def add_contents(bulletin: Bulletin, story: Story) -> None:
     child(kind, "docPartGallery", val="Table of Contents")
     child(kind, "docPartUnique")
     holder = child(control, "sdtContent")
-    wordml.run(wordml.paragraph(holder, "TOCHeading"), terms.CONTENTS)
+    wordml.run(story.break_before(wordml.paragraph(holder, "TOCHeading")), terms.CONTENTS)
     for index, entry in enumerate(entries):
         node = wordml.paragraph(holder, "TOC2" if entry.article else "TOC1")
         if index == 0:

@@ -72,7 +72,7 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
         opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
         for index, article in enumerate(section.articles, 1):
             galley = article_to_galley(article, setter, _anchor(number, index))
-            if setter.layout.article.opens == "page" and flow.y > 0 and (number, index) != (1, 1):
+            if setter.layout.article.opens == "page" and flow.y > 0:
                 flow.new_page()
             flow.space(2 * leading)
             _flow_article(galley, opening if index == 1 else [], flow, leading)

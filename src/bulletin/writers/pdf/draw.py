@@ -159,7 +159,8 @@ class _Pen:
         if reader is None:
             data = io.BytesIO(read_picture(mark.picture, self.context))
             reader = self.images[mark.picture.path] = ImageReader(data)
-        self.canvas.drawImage(reader, self.left + x, self.page_height - y - mark.height, mark.width, mark.height, mask="auto")
+        bottom = self.page_height - y - mark.height
+        self.canvas.drawImage(reader, self.left + x, bottom, mark.width, mark.height, mask="auto")
 
     def leader(self, x: float, y: float, mark: LeaderMark, number: TextLine, setter: Setter) -> None:
         """Draw the dots, on one grid for all entries, and the number; the whole entry is a link."""
@@ -190,7 +191,8 @@ def draw(
     font.face.name = first.name.encode("ascii", "replace")
     pdfmetrics.registerFont(font)
     canvas = Canvas(
-        out, (page.size.width + 2 * edge, page.size.height + 2 * edge), pageCompression=1, invariant=1, lang=bulletin.language,
+        out, (page.size.width + 2 * edge, page.size.height + 2 * edge), pageCompression=1, invariant=1,
+        lang=bulletin.language,
         initialFontName=first.name, pdfVersion=(1, 7),
     )  # fmt: skip
     _describe(canvas, bulletin, context.timestamp)

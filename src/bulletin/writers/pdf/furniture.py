@@ -68,7 +68,8 @@ def logo_mark(bulletin: Bulletin, setter: Setter, y: float) -> PictureMark | Non
     picture = bulletin.logo.picture if bulletin.logo else None
     if picture is None or not height:
         return None
-    return PictureMark(0.0, y, min(height * picture.width / picture.height, setter.layout.type_width / 3), height, picture)
+    width = min(height * picture.width / picture.height, setter.layout.type_width / 3)
+    return PictureMark(0.0, y, width, height, picture)
 
 
 def _masthead_title(
@@ -92,24 +93,28 @@ def _right_lines(lines: list[TextLine], setter: Setter, width: float, bottom: fl
 
 
 def cover(bulletin: Bulletin, setter: Setter, height: float) -> list[Slug]:
-    """Return a cover as high as the type area: publisher at the head, name above the middle, issue and date at the foot."""
+    """Return a cover `height` points high: publisher at the head, name above the middle, issue and date below."""
     width = setter.layout.type_width
     small = setter.style("cover_small")
     head = _lines_from(bulletin.publisher, setter, "cover_small", width)
     title = _lines_from(bulletin.title, setter, "cover_title", width)
     below = _lines_from(bulletin.subtitle, setter, "cover_small", width)
-    foot = [slug for line in wording.masthead_lines(bulletin) for slug in _lines_from(line, setter, "cover_small", width)]
+    foot = []
+    for line in wording.masthead_lines(bulletin):
+        foot += _lines_from(line, setter, "cover_small", width)
     marks: list[Mark] = _stacked(head, 0.0)
     top = height * _COVER_TITLE
     logo = logo_mark(bulletin, setter, 0.0)
     if logo is not None:
-        marks.append(replace(logo, x=(width - logo.width) / 2, y=max(top - logo.height - small.leading, small.leading * len(head))))
+        y = max(top - logo.height - small.leading, small.leading * len(head))
+        marks.append(replace(logo, x=(width - logo.width) / 2, y=y))
     marks += _stacked(title, top)
     bottom = top + sum(slug.height for slug in title)
     stroke = setter.layout.furniture.masthead_rule
-    if stroke.thickness.points():
-        rule = RuleMark(width * 0.3, bottom + small.leading / 2, width * 0.4, stroke.thickness.points(), setter.layout.colours[stroke.colour])
-        marks.append(rule)
+    thickness = stroke.thickness.points()
+    if thickness:
+        colour = setter.layout.colours[stroke.colour]
+        marks.append(RuleMark(width * 0.3, bottom + small.leading / 2, width * 0.4, thickness, colour))
         bottom += small.leading
     marks += _stacked(below, bottom)
     marks += _stacked(foot, height - sum(slug.height for slug in foot))

@@ -32,7 +32,7 @@ from bulletin.writers.pdf.tables import table_to_slugs
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """An article in two strips: its head across the page (empty where titles stand in columns), its body for columns."""
+    """An article in two strips: its head across the page, empty where titles stand in columns, and its body."""
 
     head: list[Slug]
     body: list[Slug]
@@ -43,7 +43,8 @@ def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
     title = wording.article_title(article)
     setter.where = Where(f"bài “{title}”", walk.source_place(article))
     in_column = setter.layout.article.title == "column"
-    head = list(_head(article, title, setter, anchor, setter.layout.column_width if in_column else setter.layout.type_width))
+    width = setter.layout.column_width if in_column else setter.layout.type_width
+    head = list(_head(article, title, setter, anchor, width))
     body: list[Slug] = [on_grid(slug, setter) for slug in head] if in_column else []
     before: Block | None = None
     for block in article.blocks:
@@ -168,7 +169,8 @@ def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
     slugs: list[Slug] = []
     picture = figure.image.picture if figure.image else None
     if picture:
-        height = min(width * picture.height / picture.width, setter.layout.type_height * setter.layout.article.tallest_picture)
+        tallest = setter.layout.type_height * setter.layout.article.tallest_picture
+        height = min(width * picture.height / picture.width, tallest)
         wide = height * picture.width / picture.height
         mark = PictureMark((width - wide) / 2, style.space_before, wide, height, picture)
         slugs.append(Slug(height + style.space_before, (mark,), skip=style.space_before, keeps=True))

@@ -12,7 +12,7 @@ _THICKNESS = 0.25
 
 
 def mark_sheet(canvas: Canvas, layout: Layout, edge: float) -> None:
-    """Set the trim and bleed boxes of the page in hand, and draw its crop marks; the sheet reaches `edge` beyond the trim."""
+    """Set the boxes of the page in hand, and draw its crop marks; the sheet reaches `edge` points beyond the trim."""
     size, bleed = layout.page.size, layout.page.bleed.points()
     right, top = edge + size.width, edge + size.height
     canvas.setTrimBox((edge, edge, right, top))
