@@ -162,3 +162,31 @@ def test_sub_heads_with_one_paragraph_each_are_no_teasers():
     (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết quý I", _PARAGRAPH, _OTHER, f"{_OTHER[:-1]} bền vững.", heads[0], TEASERS[1], heads[1], TEASERS[3], _OTHER)))
     shown = [plain_text(content) for block in recognised.article.blocks for content in block_contents(block)]
     assert {TEASERS[1], TEASERS[3], *heads} <= set(shown)
+
+
+def test_verses_are_text_and_not_a_menu():
+    verses = (
+        "Mẹ ơi nắng đã lên rồi", "Cánh đồng thức giấc, tiếng cười vang xa", "Bên sông khói bếp la đà",
+        "Con về thăm lại mái nhà năm xưa", "Hàng cau đứng đợi cơn mưa", "Nghe trong gió thoảng câu đưa ngọt lành",
+    )  # fmt: skip
+    (recognised,) = recognise("\n".join(("Trang chủ", "Văn nghệ", "Tháng Ba về quê – thơ Trần Lam", *verses, "Trần Lam", "Tin liên quan", "Mùa gặt mới")))
+    assert recognised.article.title == "Tháng Ba về quê – thơ Trần Lam"
+    assert [plain_text(block.content) for block in recognised.article.blocks] == list(verses)
+    assert recognised.article.byline == "Trần Lam"
+
+
+def test_those_who_speak_are_no_items():
+    talk = ("* PV: Xin ông cho biết kết quả bước đầu?", "+ Ông Trần Lam: Huyện đã hoàn thành 15 tiêu chí.", "* PV: Còn khó khăn gì?", "+ Ông Trần Lam: Khó nhất là nguồn vốn đối ứng.")
+    (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023", _PARAGRAPH, *talk, _OTHER)))
+    assert all(isinstance(block, Paragraph) for block in recognised.article.blocks)
+
+
+@pytest.mark.parametrize("owner", ["Tạp chí Văn nghệ Phú Lâm", "Ủy ban MTTQ Việt Nam xã Bến Đá", "CƠ QUAN TRUNG ƯƠNG CỦA ĐẢNG CỘNG SẢN VIỆT NAM"])
+def test_the_name_of_who_publishes_is_no_headline(owner):
+    (recognised,) = recognise("\n".join((owner, "Bao giờ con đường về bản hết lầy?", _PARAGRAPH, _OTHER, f"{_OTHER[:-1]} bền vững.")))
+    assert recognised.article.title == "Bao giờ con đường về bản hết lầy?"
+
+
+def test_a_year_of_two_figures_beside_a_time_is_this_century_s():
+    (recognised,) = recognise(f"Huyện ủy Phú Lâm sơ kết công tác quý I\n31/05/13 17:45 GMT+7\n{_PARAGRAPH}\n{_OTHER}")
+    assert recognised.article.published.isoformat() == "2013-05-31T17:45:00+07:00"

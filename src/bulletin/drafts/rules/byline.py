@@ -16,7 +16,7 @@ GLUED = "glued-byline"
 LABELLED = "labelled-byline"
 OFFICE = "office-byline"
 
-_WORK = r"(?:tin|bài|ảnh|clip|video|đồ họa|đồ hoạ|thơ|nhạc|minh họa|infographic)"
+_WORK = r"(?:tin|bài|ảnh|hình|clip|video|đồ họa|đồ hoạ|thơ|nhạc|minh họa|infographic)"
 _LABEL = re.compile(
     rf"[(\[*]*\s*(?:tác giả(?: bài viết)?|tổng hợp|người viết|người đăng|người đưa tin|nhóm tác giả|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+|(?:tin|bài|tin bài|tin, bài)(?: viết)?|bài(?: viết)? và ảnh|thực hiện|biên tập(?: viên)?|bút danh|by|posted by|đăng bởi|viết bởi|nội dung)\s*[:;]\s*(?P<name>[^:]{{2,80}}?)\s*[)\]]?\.?"
     rf"|(?:by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",

@@ -6,6 +6,7 @@ import re
 
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import ends_sentence, is_capitals, sentence_count
+from bulletin.drafts.rules import list_item
 
 NAME = "heading"
 
@@ -34,7 +35,7 @@ _SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|trả lời|nhà bá
 
 
 def _may_be(text: str) -> bool:
-    if _SPEAKER.match(text):
+    if _SPEAKER.match(text) or list_item.is_spoken(text):
         return False
     text = _STAR.sub("", text)
     number = _NUMBERED.match(text)

@@ -22,6 +22,7 @@ _PLACE_TAG = re.compile(r"\((?P<place>[^()]{2,30})\)\s*[.–—-]*\s+(?=[\w“\"
 # A place alone on its line, in capitals, between headline and lead: "HÀ NỘI".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,4}")
 _TAG = re.compile(r"\([A-ZĐ.]{2,10}\)\s+(?=[A-ZĐÁÀẢÃẠ“])|(?:\(\s*[^()]{2,30}\)|[A-ZĐ][A-Za-zĐ.+]{1,14}|[\w-]+\.(?:vn|com|net))\s*[–—-]+\s*(?=[\w“\"])")
+_BRACKETED_TAG = re.compile(r"\([^()]{2,30}\)\s*[–—-]")
 _TAG_ALONE = re.compile(r"\(?[A-ZĐ][A-ZĐa-z.+]{1,14}\)?\s*[–—-]")
 
 
@@ -62,6 +63,11 @@ def _claim_dateline(line: Line) -> None:
         line.claim_front(bracketed.end(), Role.PLACE, DATELINE, inner=bracketed.span("place"))
     elif tag:
         line.claim_front(tag.end(), Role.CHROME, TAG)
+
+
+def opens_with_tag(text: str) -> bool:
+    """Return whether the text opens with a paper's tag in brackets and a dash, as leads do: "(TTXVN) - …"."""
+    return text.startswith("(") and _TAG.match(text) is not None and _BRACKETED_TAG.match(text) is not None
 
 
 def _names_place(text: str) -> bool:
