@@ -190,3 +190,17 @@ def test_the_name_of_who_publishes_is_no_headline(owner):
 def test_a_year_of_two_figures_beside_a_time_is_this_century_s():
     (recognised,) = recognise(f"Huyện ủy Phú Lâm sơ kết công tác quý I\n31/05/13 17:45 GMT+7\n{_PARAGRAPH}\n{_OTHER}")
     assert recognised.article.published.isoformat() == "2013-05-31T17:45:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Nguồn: Công luận (https://vi-du.vn/so-ket-cum-thi-dua-post84994.html)", "Công luận"),
+        ("Theo Báo Phú Lâm  Copy link", "Báo Phú Lâm"),
+        ("Đại Đoàn Kết", "Đại Đoàn Kết"),
+    ],
+)
+def test_a_source_with_its_address_or_a_button_or_alone(line, source):
+    (recognised,) = recognise(f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\nThu Hà\n{line}\n")
+    assert recognised.article.source == source
+    assert recognised.article.byline == "Thu Hà"
