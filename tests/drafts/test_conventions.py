@@ -204,3 +204,24 @@ def test_a_source_with_its_address_or_a_button_or_alone(line, source):
     (recognised,) = recognise(f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\nThu Hà\n{line}\n")
     assert recognised.article.source == source
     assert recognised.article.byline == "Thu Hà"
+
+
+def test_rows_with_upright_strokes_are_a_table():
+    rows = ("Năm | Sản lượng (tấn) | Doanh thu (tỷ đồng)", "2020 | 96 | 1,3", "2021 | 142 | 2,1")
+    (recognised,) = recognise("\n".join(("Trái ngọt Bến Đá", _PARAGRAPH, _OTHER, *rows, f"{_OTHER[:-1]} bền vững.")))
+    (table,) = [block for block in recognised.article.blocks if isinstance(block, Table)]
+    assert table.header_rows == 1
+    assert [[plain_text(cell) for cell in row] for row in table.rows] == [row.split(" | ") for row in rows]
+
+
+def test_items_with_text_between_them_are_one_list():
+    items = ("1. Tắt đèn khi ra khỏi phòng", "2. Cài điều hòa từ 26 độ trở lên", "3. Rút phích cắm", "4. Dùng bóng đèn tiết kiệm")
+    text = "\n".join(("Bốn mẹo tiết kiệm điện trong mùa nóng", _PARAGRAPH, items[0], _OTHER, *items[1:], f"{_OTHER[:-1]} bền vững."))
+    (recognised,) = recognise(text)
+    assert [piece.role.value for line in recognised.draft.lines for piece in line.pieces if line.text in items] == ["list-item"] * 4
+
+
+def test_a_writer_in_capitals_below_the_headline_is_no_headline():
+    title = "Phó Giám đốc Sở Thông tin và Truyền thông: Chuyển đổi số phải bắt đầu từ việc nhỏ"
+    (recognised,) = recognise("\n".join((title, "THANH THẢO", _PARAGRAPH, _OTHER)))
+    assert (recognised.article.title, recognised.article.byline) == (title, "THANH THẢO")

@@ -19,7 +19,7 @@ OFFICE = "office-byline"
 _WORK = r"(?:tin|bài|ảnh|hình|clip|video|đồ họa|đồ hoạ|thơ|nhạc|minh họa|infographic)"
 _LABEL = re.compile(
     rf"[(\[*]*\s*(?:tác giả(?: bài viết)?|tổng hợp|người viết|người đăng|người đưa tin|nhóm tác giả|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+|(?:tin|bài|tin bài|tin, bài)(?: viết)?|bài(?: viết)? và ảnh|thực hiện|biên tập(?: viên)?|bút danh|by|posted by|đăng bởi|viết bởi|nội dung)\s*[:;]\s*(?P<name>[^:]{{2,80}}?)\s*[)\]]?\.?"
-    rf"|(?:by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",
+    rf"|(?:(?:phóng sự|ghi chép|bút ký|tản văn|truyện ngắn|bình luận|ký sự)(?: của|:)|by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",
     re.IGNORECASE,
 )
 _WORDS_AND_PICTURES = re.compile(r"(?:tin|bài)(?: viết)?\s*:\s*(?P<words>[^:]{2,50}?)\s*[-–;,|]\s*ảnh\s*:\s*(?P<pictures>[^:]{2,50}?)\.?", re.IGNORECASE)
@@ -28,12 +28,12 @@ _COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,4
 # After the mark that ends the last sentence, with no space, or behind several: "… địa phương.D.Trang – T.Phong".
 _GLUED = re.compile(r"(?P<gap>\s*)(?P<name>[^\W\d_][^!?…:;()]{1,59}?)\.?$")
 _NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-ZĐ][^/|]{2,40})", re.IGNORECASE)
-_NAME_AND_AGENCY = re.compile(r"(?P<name>[^-–/(]{2,40}?)\s*[-–/(]\s*(?P<agency>(?:ttxvn|ttx|vov|vtv|(?:báo|đài)\s+\S.{1,40}?|theo\s+\S.{1,40}?))\)?", re.IGNORECASE)
+_NAME_AND_AGENCY = re.compile(r"(?P<name>[^-–/(]{2,40}?)\s*[-–/(]\s*(?P<agency>(?:(?:ttxvn|ttx|vov|vtv)(?:/[\w+]+)?|(?:báo|đài)\s+\S.{1,40}?|theo\s+\S.{1,40}?))\)?", re.IGNORECASE)
 _AGENCY = re.compile(r"\((?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}|tạp chí\s+\S.{1,40})\)$", re.IGNORECASE)
 _OFFICES = r"(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt|cổng|trung tâm|bộ chỉ huy|tổ|thị|đảng|ubmttq|mttq|liên đoàn|chi cục|vp|khoa|bệnh viện|xã|phường|tt)"
 _NAME_AND_OFFICE = re.compile(rf"(?P<name>[^-–,]{{2,40}}?)\s*(?:[-–]|,)\s*{_OFFICES}\b.{{1,60}}", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:văn phòng|ban (?-i:[A-ZĐ]{2})|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng(?! chống| ngừa| trừ| bệnh| cháy|,)|trung tâm|đài|khoa(?! học)|tổ(?! chức)|bộ phận|công an|cttđt|đoàn(?! viên| kết| công tác| kiểm tra| giám sát)"
+    r"(?:văn phòng|ban(?= (?-i:[A-ZĐ]{2}))|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng(?! chống| ngừa| trừ| bệnh| cháy|,)|trung tâm|đài|khoa(?! học)|tổ(?! chức)|bộ phận|công an|cttđt|đoàn(?! viên| kết| công tác| kiểm tra| giám sát)"
     r"|hội(?! thi| nghị| thảo| diễn| chợ| viên| khỏe| làng| xuân| trại| ngộ| đồng)|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và các|của)\b", re.IGNORECASE)
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@\s][^@]{1,48}?)\s*[-–(|,]?\s*[^\s@]{1,40}@[^\s@]{3,60}")
@@ -84,6 +84,10 @@ def claim(draft: Draft) -> None:
     if not texts:
         return
     _claim_under_headline(draft, first, texts[0])
+    if len(texts) > 1:  # "Thu Hà (TTXVN) 16/08/2022 11:27", between lead and text
+        for line in draft.lines[texts[0] + 1 : texts[1]]:
+            if not line.is_claimed and line.has(Role.DATE):
+                _claim_alone(line)
     _claim_signature(draft, first, texts[-1])
 
 

@@ -19,11 +19,11 @@ from bulletin.drafts.rules import list_item
 NAME = "caption"
 
 _SCENE = re.compile(
-    r"(?:(?:hình|ảnh)\s*\d{1,2}\s*[.:]|toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình(?! (?:có|đã|được|này|thu hút|gồm|do)\b)|chân dung|hiện trường|clip)",
+    r"(?:(?:hình|ảnh)\s*\d{1,2}\s*[.:]|toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình(?! (?:có|đã|được|này|thu hút|gồm|do)\b)|chân dung|hiện trường|clip|bản đồ|sơ đồ|biểu đồ|đồ họa)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:(?:các |quý |những |nhiều |đông đảo |hai |ba |đại diện |một số )?(?:đồng chí|đ/c|đại biểu|ông|bà|anh|chị|em|cô|thầy|lãnh đạo|đoàn|thường trực|ban thường vụ|cán bộ|chiến sĩ|đoàn viên|đvtn|học sinh|sinh viên|giáo viên|giảng viên|bạn|đại diện|hội viên|các em"
+    r"(?:(?:các |quý |những |nhiều |đông đảo |hai |ba |đại diện |một số )?(?:đồng chí|đ/c|đại biểu|ông|bà|anh|chị|em|cô|thầy|lãnh đạo|đoàn|thường trực|ban thường vụ|cán bộ|chiến sĩ|đoàn viên|đvtn|hộ(?! kinh)|học sinh|sinh viên|giáo viên|giảng viên|bạn|đại diện|hội viên|các em"
     r"|ca sĩ|ca sỹ|diễn viên|người mẫu|rapper|nhạc sĩ|đạo diễn|hoa hậu|nhà thiết kế|bị can|bị cáo|nghi phạm|nghi can|đối tượng|các đối tượng|nạn nhân|tang vật|số tang vật|hàng hóa|sản phẩm|chiếc|ngôi|khu|công trình|dự án|trụ sở|cổng|thượng tọa|linh mục|già làng|nghệ sỹ|vđv|hlv|cầu thủ|tổ|ban giám|hội đồng|btc|bgk|học viên|tình nguyện viên|tiểu thương|ngư dân|công an|cảnh sát|csgt|bộ đội|quân nhân"
     r"|người dân|bà con|nhân dân|cử tri|cựu chiến binh|thanh niên|công nhân|nông dân|đội viên|lực lượng|cơ quan|thí sinh|vận động viên|nghệ sĩ|nghệ nhân|du khách|bác sĩ|nhân viên|y sĩ|phụ huynh|diễn viên|khách|chủ|gia đình|đội|nhóm|hội|công ty|phóng viên"
     r"|pct|ct ubnd|tỉnh đoàn|huyện đoàn|thành đoàn|phó |bí thư|chủ tịch|trưởng|giám đốc|thủ tướng|tổng bí thư|chủ nhiệm|thiếu tướng|trung tướng|đại tướng|thượng tướng|đại tá|thượng tá|trung tá|thiếu tá|pgs|gs|ts|ths|nhà báo|luật sư|nhà|tuyến|cầu|đường|ruộng|vườn|cánh đồng|xe|tàu)|ban tổ chức)",
@@ -32,7 +32,7 @@ _SUBJECT = re.compile(
 _DEED = re.compile(
     r"\b(?:phát biểu|trình bày|giới thiệu|tham dự|dự|chủ trì|điều hành|trao|tặng|nhận|chụp ảnh|chụp hình|thăm|tham quan|kiểm tra|khảo sát|cắt băng|dâng hương|dâng hoa|ký duyệt|bàn giao"
     r"|thắp hương|bấm nút|ký kết|ký|tiếp|chúc mừng|bỏ phiếu|biểu quyết|thảo luận|báo cáo|khai mạc|bế mạc|kết luận|chỉ đạo|theo dõi|xem|nghe|thực hiện|tham gia|ra quân|trồng|hướng dẫn|động viên|làm việc|trả lời|quán triệt|truyền đạt|thông báo|triển khai|phát động|biểu diễn|thu hoạch|chăm sóc|gặp gỡ|chia sẻ|tuyên truyền"
-    r"|truyền dạy|đo thân nhiệt|khám|tiêm|chế biến|sản xuất|vận hành|lắp đặt|thi công|thi đấu|tranh tài|luyện tập|diễu hành|xếp hàng|đón|bên cạnh|bên|cùng|tại)\b",
+    r"|truyền dạy|cấp|đo thân nhiệt|khám|tiêm|chế biến|sản xuất|vận hành|lắp đặt|thi công|thi đấu|tranh tài|luyện tập|diễu hành|xếp hàng|đón|bên cạnh|bên|cùng|tại)\b",
     re.IGNORECASE,
 )
 # What running text does and captions do not: report speech, join clauses, open with a connective.

@@ -46,7 +46,7 @@ def _may_be(text: str) -> bool:
         return False
     if is_capitals(text) and len(text) >= 4 and not text.endswith((".", ";", ",")):
         return True
-    return text[0].isupper() and not text.endswith((".", ";", ":", ",", "!", "…"))
+    return text.lstrip('“"‘')[:1].isupper() and not text.endswith((".", ";", ":", ",", "!", "…"))
 
 
 def _next_open(lines: list[Line], index: int) -> Line | None:

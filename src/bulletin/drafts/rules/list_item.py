@@ -22,7 +22,7 @@ def claim(draft: Draft) -> None:
         if line is not None and line.is_free and _continues(run, line):
             run.append(line)
             continue
-        _claim_run(run)
+        _claim_run(run, draft)
         run = [line] if line is not None and line.is_free and _kind(line) else []
 
 
@@ -53,10 +53,23 @@ def _follows(before: Line, line: Line) -> bool:
     return int(second["number"] or second["step"]) == int(first["number"] or first["step"]) + 1
 
 
-def _claim_run(run: list[Line]) -> None:
+def _claim_run(run: list[Line], draft: Draft) -> None:
     if len(run) >= 2 and not _is_talk(run):
-        for line in run:
+        for line in (*_earlier(run[0], draft), *run):
             line.claim(Role.LIST_ITEM, NAME)
+
+
+def _earlier(first: Line, draft: Draft) -> list[Line]:
+    """Return the items of the same list that stand above, with text between them: "1. …", "2. …" before "3. …"."""
+    found = MARKER.match(first.text)
+    wanted = int(found["number"]) - 1 if found and found["number"] else 0
+    items: list[Line] = []
+    for line in reversed(draft.lines[draft.first_text_line() : draft.lines.index(first)]):
+        number = MARKER.match(line.text)
+        if wanted and line.is_free and number and number["number"] and int(number["number"]) == wanted:
+            items.append(line)
+            wanted -= 1
+    return items if not wanted else []
 
 
 def _is_talk(run: list[Line]) -> bool:

@@ -112,13 +112,13 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
     elif words >= 4:
         scale.put(1, "dài gần như một tiêu đề")
     elif words <= 3:
-        scale.put(-1, "ngắn như một nhãn")
+        scale.put(0 if line.text.isupper() and words > 1 else -1, "ngắn như một nhãn")
     end = line.text.rstrip('”"’)')
     if end.endswith((".", ":", ";", ",")) and not end.endswith("..."):
         scale.put(-3, "kết thúc như một câu")
     else:
         scale.put(1, "không có dấu chấm cuối")
-    if _is_person(line.text):
+    if _is_person(line.text) or _signs_below(draft, index, candidates):
         scale.put(-4, "chỉ có tên người")
     if _LETTER.match(line.text):
         scale.put(-6, "lời mở đầu một lá thư, một công văn")
@@ -133,6 +133,13 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-4, "chỉ có tên một cơ quan")
     _weigh_neighbours(draft, index, candidates, times, scale)
     return scale
+
+
+def _signs_below(draft: Draft, index: int, candidates: list[int]) -> bool:
+    """Whether a name in capitals stands right below a headline: who wrote it."""
+    text = draft.lines[index].text
+    above = index - 1 in candidates and _is_headline(draft.lines[index - 1])
+    return above and text.isupper() and are_names(text)
 
 
 def _opening_words(draft: Draft) -> set[str]:
