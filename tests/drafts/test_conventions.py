@@ -223,5 +223,5 @@ def test_items_with_text_between_them_are_one_list():
 
 def test_a_writer_in_capitals_below_the_headline_is_no_headline():
     title = "Phó Giám đốc Sở Thông tin và Truyền thông: Chuyển đổi số phải bắt đầu từ việc nhỏ"
-    (recognised,) = recognise("\n".join((title, "THANH THẢO", _PARAGRAPH, _OTHER)))
+    (recognised,) = recognise(f"{title}\nTHANH THẢO\n{_PARAGRAPH}\n{_OTHER}")
     assert (recognised.article.title, recognised.article.byline) == (title, "THANH THẢO")
