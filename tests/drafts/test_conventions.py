@@ -225,3 +225,16 @@ def test_a_writer_in_capitals_below_the_headline_is_no_headline():
     title = "Phó Giám đốc Sở Thông tin và Truyền thông: Chuyển đổi số phải bắt đầu từ việc nhỏ"
     (recognised,) = recognise(f"{title}\nTHANH THẢO\n{_PARAGRAPH}\n{_OTHER}")
     assert (recognised.article.title, recognised.article.byline) == (title, "THANH THẢO")
+
+
+def test_short_news_are_signed_one_by_one():
+    news = ("TIN VẮN CƠ SỞ TUẦN 1 THÁNG 10", "Phường Quang Trung gặp mặt người cao tuổi", _PARAGRAPH, "Bích Hạnh", "Xã Bến Đá ra quân làm thủy lợi", _OTHER, "PV")
+    (recognised,) = recognise("\n".join(news))
+    assert recognised.article.title == news[0]
+    assert recognised.article.authors == ("Bích Hạnh", "PV")
+
+
+@pytest.mark.parametrize("heading", ["Công tác điều trị", "Giải pháp trong thời gian tới", "Bài học từ cơ sở"])
+def test_a_sub_head_that_opens_like_a_person_is_no_caption(heading):
+    (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết quý I năm 2023", _PARAGRAPH, _OTHER, heading, f"{_OTHER[:-1]} bền vững.", _PARAGRAPH)))
+    assert [line.pieces[0].role.value for line in recognised.draft.lines if line.text == heading] == ["heading"]

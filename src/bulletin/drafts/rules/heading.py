@@ -26,7 +26,7 @@ def claim(draft: Draft) -> None:
         if not line.is_free or not _may_be(line.text) or (is_interview and line.text.endswith("?")):
             continue
         below = _next_open(lines, index)
-        if below is not None and (below.is_text or ends_sentence(below.text) or len(below.text) >= 60 or below.has(Role.LIST_ITEM) or _NUMBERED.match(below.text)):
+        if below is not None and (below.is_text or ends_sentence(below.text) or len(below.text) >= 60 or below.has(Role.LIST_ITEM) or below.has(Role.TABLE) or _NUMBERED.match(below.text)):
             line.claim(Role.HEADING, NAME)
 
 

@@ -60,7 +60,7 @@ _COUNTER = re.compile(
     r"|(?:hôm nay|hôm qua|tuần này|tuần trước|tháng này|tháng trước|tất cả|tổng(?: cộng| truy cập| lượt truy cập)?|khách|thành viên|máy chủ tìm kiếm)\s*:?\s*[\d.,]+"
     r"|[★☆]{3,}.*|(?:tổng số điểm|click để đánh giá|xếp hạng|điểm đánh giá|bấm vào đây để|vui lòng nhập|mã xác nhận|mã bảo mật|captcha|nhập mã).*|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}"
     r"|(?:số )?lượt (?:xem|đọc)\s*:?|hôm nay\s*:.{4,80}|trang\s*(?:\d+\s*)+.*|(?:#[^\s#][^#]{1,40}){1,12}|bạn còn \d+.{0,30}|\d+\s*/\s*\d+ ký tự|(?:bạn|đã có lỗi|bình luận của bạn|ban biên tập giữ quyền|để xác nhận) (?:vui lòng|cần|phải|xảy ra|đã được|biên tập|việc|đã không|thấy bài).{0,80}|bài viết chưa có.{0,40}"
-    r"|(?:mã an toàn|mã kiểm tra|họ (?:và )?tên|nội dung bình luận|tiêu đề bình luận|người gửi|người tạo|người đăng)\s*:?(?:\s*\*|\s*(?:admin|administrator|quản trị.{0,20}|user\d*))?|(?:powered|design(?:ed)?) by.{0,60}"
+    r"|submitted by.{0,40}|breadcrumb\s*:.*|[-–]?\s*người đăng(?: bài(?: viết)?)?\s*:\s*(?:admin\w*|quản trị.{0,20}|ban quản trị.{0,20})|(?:mã an toàn|mã kiểm tra|họ (?:và )?tên|nội dung bình luận|tiêu đề bình luận|người gửi|người tạo|người đăng)\s*:?(?:\s*\*|\s*(?:admin|administrator|quản trị.{0,20}|user\d*))?|(?:powered|design(?:ed)?) by.{0,60}"
     r"|[^@]{0,60}@[^@\s]{2,40}\.[^@]{2,80}|(?:上一篇|下一篇).*|【.*】",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _OWNER_WORDS = 12
 def claim(draft: Draft) -> None:
     texts = draft.texts()
     for line in draft.lines[: texts[0] if texts else None]:
-        if line.is_free and len(line.text) <= _LONGEST and not line.is_text and (_is_site(line.text) or _is_owner(line.text)):
+        if line.is_free and len(line.text) <= _LONGEST and not line.is_text and (_is_site(line.text) or _is_owner(line.text) or line.text.isdigit()):
             line.claim(Role.CHROME, NAME)
 
 

@@ -27,6 +27,7 @@ _LONGEST_CALL = 16  # words of a headline that asks or calls
 _MOST_DOUBLES = 3
 _TWICE_WITHIN = 2
 _DOUBLE_WITHIN = 6  # lines between a headline and its double right below it
+_DIGEST = re.compile(r"(?!.*\btrang \d)(?:(?:điểm |các )?tin (?:vắn|ngắn|nhanh)\b|bản tin\b.*\bngày \d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING_TEXTS = 3
 _FEWEST_WORDS, _SAID_AGAIN, _NOT_SAID = 7, 0.75, 0.3
@@ -118,6 +119,8 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
         scale.put(-3, "kết thúc như một câu")
     else:
         scale.put(1, "không có dấu chấm cuối")
+    if _DIGEST.match(line.text):
+        scale.put(3, "tên của một bản tin vắn")
     if _is_person(line.text) or _signs_below(draft, index, candidates):
         scale.put(-4, "chỉ có tên người")
     if _LETTER.match(line.text):
