@@ -49,6 +49,7 @@ _NO_NAMES = frozenset({
     "gửi", "hoặc", "about", "beta", "nguồn", "hủy", "huỷ", "đóng", "xem", "home", "tp. hcm", "hà nội", "like", "share", "menu", "top",
     *_PROVINCES, "related", "check also", "play video", "skip ad", "font family", "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
 })  # fmt: skip
+_NUMBERED = re.compile(r"[IVX]{1,5}[.)]")
 _SCHOOL = re.compile(r"(?:trường (?:chính trị|đại học|cao đẳng)|học viện|viện|đại học|khoa)\s+[^.:]{3,60}$", re.IGNORECASE)
 _GLUED_SHORT = re.compile(r"[.!?…”\")](?=[A-ZĐ]|\s{2,}\S|\s(?:PV|CTV|BBT|BTV|P\.V)$)")
 _LONGEST = 90
@@ -132,7 +133,7 @@ def _claim_inside(lines: list[Line], texts: list[int]) -> None:
         line, above, below = lines[index], lines[index - 1], lines[index + 1]
         if not line.is_free or not above.is_text or below.is_text or not below.is_free or not lines[index + 2].is_text:
             continue
-        if len(line.text) <= _LONGEST and (_signs(line.text) or is_desk(line.text.strip("()"))):
+        if len(line.text) <= _LONGEST and not _NUMBERED.match(line.text) and (_signs(line.text) or is_desk(line.text.strip("()"))):
             line.claim(Role.BYLINE, NAME)
 
 
