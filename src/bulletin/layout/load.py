@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,6 +36,15 @@ class LoadedLayout:
     paths: tuple[Path, ...]
     node: Node = field(repr=False)
 
+    def text(self, *keys: str) -> str:
+        """Return a single value as it is written; "" for a default."""
+        node = self.node
+        for key in keys:
+            if not isinstance(node, Mapping) or key not in node.entries:
+                return ""
+            node = node.entries[key][1]
+        return node.text if isinstance(node, Scalar) else ""
+
 
 def shipped_layouts() -> list[str]:
     """Return the names of the layouts that come with bulletin, sorted."""
@@ -57,10 +66,26 @@ def load_layout(
     return loaded.layout
 
 
+def layout_tree(name: str, files: Files) -> Node:
+    """Return the layout's YAML with what it extends, every key with its place. Raises as `load_layout` does."""
+    loaded, errors = examine_layout(name, files)
+    if loaded is None:
+        raise errors[0]
+    return loaded.node
+
+
 def examine_layout(
-    name: str, files: Files, overrides: Iterable[Node] = (), place: Place | None = None, folder: Path | None = None
+    name: str,
+    files: Files,
+    overrides: Iterable[Node] = (),
+    place: Place | None = None,
+    folder: Path | None = None,
+    also: Callable[[Node], list[Mistake]] = lambda _: [],
 ) -> tuple[LoadedLayout | None, list[BulletinError]]:
-    """Return the layout as `load_layout` does, or None and all that is wrong with it."""
+    """Return the layout as `load_layout` does, or None and all that is wrong with it.
+
+    `also` finds mistakes in the merged tree that the layout's schema cannot know of.
+    """
     chain = _Chain(files, folder or Path())
     try:
         chain.follow(name, place)
@@ -72,10 +97,11 @@ def examine_layout(
         node = merge(node, layer)
     partial = chain.partial
     layout, found = examine(_named(node, name), Layout, partial=partial, also=(EXTENDS,))
-    if layout is not None and not (chain.mistakes or chain.failures or found):
+    others = also(node)
+    if layout is not None and not (chain.mistakes or chain.failures or found or others):
         return LoadedLayout(layout, tuple(chain.paths), node), []
     broken = [mistake for error in chain.failures if isinstance(error, SettingsError) for mistake in error.mistakes]
-    told = [*chain.mistakes, *broken, *(_placed(layers, name, partial=partial) if found else [])]
+    told = [*chain.mistakes, *broken, *(_placed(layers, name, partial=partial) if found else []), *others]
     if len(chain.paths) == 1 and not partial:
         hint = "thêm khóa này, hoặc kế thừa một bố cục có sẵn: “extends: ban-tin”"
         told = [replace(mistake, hint=hint) if mistake.problem == MISSING_KEY else mistake for mistake in told]
@@ -200,7 +226,7 @@ def _named(node: Node, name: str) -> Node:
 # ── mistakes, each in the file that made it ──────────────────────────────────────────────────────────────────
 
 
-def _placed(layers: Sequence[Node], name: str, *, partial: bool) -> list[Mistake]:
+def _placed(layers: list[Node], name: str, *, partial: bool) -> list[Mistake]:
     """Return the mistakes in layouts laid over one another, each at its place in the layer that made it.
 
     A layer can spoil what it inherits: large type over the leading of a base. The layouts are therefore examined one
