@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,10 +88,11 @@ def parse(text: str, file: str, mistakes: list[Mistake] | None = None) -> Node:
     if forbidden:
         raise SettingsError([_forbidden_character(text, forbidden.start(), file)])
     found: list[Mistake] = []
+    composer = _Composer(text, file, found)
     try:
-        node = _Composer(text, file, found).document()
+        node = composer.document()
     except yaml.MarkedYAMLError as error:
-        found.append(_syntax_mistake(error, text, file))
+        found.append(_syntax_mistake(error, text, file, composer.quoted))
         raise SettingsError(found) from error
     if found and mistakes is None:
         raise SettingsError(found)
@@ -114,6 +116,7 @@ class _Composer:
         self.file = file
         self.mistakes = mistakes
         self.depth = 0
+        self.quoted: tuple[Any, Any] | None = None  # start and end of the last quoted scalar over several lines
 
     def document(self) -> Node:
         next(self.events)  # the stream's start
@@ -136,6 +139,9 @@ class _Composer:
         if event.tag not in (None, "!"):
             self._mistake(place, "", f"không dùng được thẻ {shown(event.tag)} ở đây", "bỏ thẻ")
         if isinstance(event, yaml.ScalarEvent):
+            start, end = typing.cast("tuple[Any, Any]", (event.start_mark, event.end_mark))
+            if event.style in ("'", '"') and end.line > start.line:
+                self.quoted = start, end
             return Scalar(event.value, place, null=not event.style and event.value in _NULLS)
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -196,6 +202,8 @@ def _place(mark: Any, file: str) -> Place:  # noqa: ANN401 — PyYAML has two cl
 _QUOTE = "giá trị có dấu “: ” hoặc mở đầu bằng ký hiệu thì đặt trong ngoặc kép"
 _INDENT = "xem lại chỗ thụt dòng: các khóa cùng nhóm thẳng hàng nhau"
 
+_OPEN_QUOTE = "found unexpected end of stream"
+
 # What libyaml says of the commonest slips: the same in Vietnamese, and what to do about it.
 _SYNTAX: dict[str, tuple[str, str]] = {
     "mapping values are not allowed in this context": ("dấu hai chấm ở chỗ không được có", _QUOTE),
@@ -209,7 +217,7 @@ _SYNTAX: dict[str, tuple[str, str]] = {
     ),
     "did not find expected ',' or ']'": ("danh sách […] chưa đóng, hoặc thiếu dấu phẩy", "thêm “,” hoặc “]”"),
     "did not find expected ',' or '}'": ("nhóm {…} chưa đóng, hoặc thiếu dấu phẩy", "thêm “,” hoặc “}”"),
-    "found unexpected end of stream": ("ngoặc kép mở ở đây chưa đóng", "thêm ngoặc đóng"),
+    _OPEN_QUOTE: ("ngoặc kép mở ở đây chưa đóng", "thêm ngoặc đóng"),
     "could not find expected ':'": ("thiếu dấu hai chấm sau khóa", "viết “khóa: giá trị”"),
     "did not find expected '-' indicator": ("trong danh sách, mỗi mục mở đầu bằng “- ”", _INDENT),
     "did not find expected node content": ("thiếu giá trị", "bỏ dấu phẩy thừa, hoặc thêm giá trị"),
@@ -226,13 +234,17 @@ _SYNTAX: dict[str, tuple[str, str]] = {
 _UNFINISHED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 
 
-def _syntax_mistake(error: yaml.MarkedYAMLError, text: str, file: str) -> Mistake:
+def _syntax_mistake(error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[Any, Any] | None) -> Mistake:
     mark = error.problem_mark or error.context_mark
     began = error.context_mark
+    if mark and quoted and mark.line - quoted[1].line in (0, 1):
+        # A quote that nobody closed was closed by the next quote in the file, and what follows makes no sense.
+        unclosed, what_to_do = _SYNTAX[_OPEN_QUOTE]
+        return Mistake(_place(quoted[0], file), "", f"YAML sai cú pháp: {unclosed}", what_to_do)
     if mark and began and began.line < mark.line and (error.context or "").startswith(_UNFINISHED):
         mark = began
     place = _place(mark, file)
-    problem, hint = _SYNTAX.get(error.problem or "", (str(error.problem), None))
+    problem, hint = _SYNTAX.get(error.problem or "") or (str(error.problem), None)
     lines = text.splitlines()
     line = lines[place.line - 1] if place.line and place.line <= len(lines) else ""
     if line[(place.column or 1) - 1 :].startswith("\t"):
