@@ -242,19 +242,29 @@ def _placed(layers: list[Node], name: str, *, partial: bool) -> list[Mistake]:
         for mistake in mistakes:
             first.setdefault(mistake.key, number)
     numbers = {layer.place.file: number for number, layer in enumerate(layers)}
-    return [
-        _moved(mistake, layers[first[mistake.key]])
-        if numbers.get(mistake.place.file, 0) < first[mistake.key]
-        else mistake
-        for mistake in mistakes
-    ]
+    return [_moved(mistake, numbers, layers[first[mistake.key]]) for mistake in mistakes]
 
 
-def _moved(mistake: Mistake, layer: Node) -> Mistake:
-    """Return a mistake in an inherited value as one of the layer that spoils it: at the nearest group there."""
-    place, at = layer.place, layer
-    for key in mistake.key.split("."):
-        if not isinstance(at, Mapping) or key not in at.entries:
-            break
-        place, at = at.entries[key]
-    return replace(mistake, place=place, hint=f"giá trị đang dùng đến từ {mistake.place}")
+def _moved(mistake: Mistake, numbers: dict[str, int], layer: Node) -> Mistake:
+    """Return a mistake as one of the layer that makes it.
+
+    In an inherited value it stands at the nearest group of that layer. In a group that a later layer only adds to, it
+    stands at the layer's own part of the group.
+    """
+    place, node = _nearest(layer, mistake.key)
+    stands, makes = (numbers.get(each.file, 0) for each in (mistake.place, layer.place))
+    if stands < makes:
+        return replace(mistake, place=place, hint=f"giá trị đang dùng đến từ {mistake.place}")
+    if stands > makes and isinstance(node, Mapping) and mistake.problem != MISSING_KEY:
+        return replace(mistake, place=place)
+    return mistake
+
+
+def _nearest(layer: Node, key: str) -> tuple[Place, Node | None]:
+    """Return where a layer has the key, with its value, or the nearest group around it, with None."""
+    place, node = layer.place, layer
+    for part in key.split("."):
+        if not isinstance(node, Mapping) or part not in node.entries:
+            return place, None
+        place, node = node.entries[part]
+    return place, node
