@@ -69,12 +69,14 @@ class Mistake:
 
 
 class SettingsError(BulletinError):
-    """All the mistakes of one settings file, in the order of its lines."""
+    """All the mistakes of settings files: file by file, in the order of their lines."""
 
     exit_code = 11
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        self.mistakes = sorted(mistakes, key=lambda m: (m.place.line or 0, m.place.column or 0))
+        files = dict.fromkeys(mistake.place.file for mistake in mistakes)
+        order = {file: number for number, file in enumerate(files)}
+        self.mistakes = sorted(mistakes, key=lambda m: (order[m.place.file], m.place.line or 0, m.place.column or 0))
         super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 

@@ -67,7 +67,7 @@ def build(request: Request, files: Files) -> Built:
     _check_formats(formats, request.loaded)
     context = Context(files, encoding=request.encoding)
     layout_place = None if request.layout else request.loaded.place("layout")
-    layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place)
+    layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place, request.loaded.folder)
     sections, failures = read_sections(request, context)
     bulletin = compose(request.loaded, sections, _logo(request.loaded, context))
     context = replace(context, timestamp=timestamp(bulletin))

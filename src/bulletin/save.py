@@ -29,6 +29,19 @@ def save(outputs: Sequence[tuple[Path, bytes]]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def save_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet. Raises SaveError where it is, and leaves it as it was."""
+    temporary = _write_beside(path, data)
+    try:
+        os.link(temporary, path)  # unlike a renaming, this fails where the name is taken
+    except FileExistsError as error:
+        raise SaveError("đã có tệp này", place=Place(str(path)), hint="chọn tên khác; tệp cũ còn nguyên") from error
+    except OSError as error:
+        raise _save_error(error, path) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _write_beside(path: Path, data: bytes) -> Path:
     """Return the path of a complete temporary file in the target's folder."""
     if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises for a name that is too long
