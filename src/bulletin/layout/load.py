@@ -35,6 +35,11 @@ def load_layout(name: str, files: Files, overrides: Iterable[Node] = (), place: 
     return read(node, Layout)
 
 
+def layout_tree(name: str, files: Files) -> Node:
+    """Return the layout's YAML with what it extends, every key with its place. Raises as `load_layout` does."""
+    return _tree(name, files, (), None)
+
+
 def _tree(name: str, files: Files, above: tuple[Path, ...], place: Place | None) -> Node:
     path = _find(name, files, above, place)
     if path in above:
