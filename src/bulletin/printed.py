@@ -207,6 +207,11 @@ def _level_rules(thing: pdfium.PdfObject, left: float, bottom: float) -> Iterato
         x0, y0, x1, y1 = thing.get_bounds()
     except pdfium.PdfiumError:
         return
+    stroke = ctypes.c_float()
+    mode, is_stroked = ctypes.c_int(), ctypes.c_int()
+    if pdfium_c.FPDFPath_GetDrawMode(thing, mode, is_stroked) and is_stroked.value:
+        pdfium_c.FPDFPageObj_GetStrokeWidth(thing, stroke)  # bounds are wider by it on all sides (PDFium 8149)
+        x0, y0, x1, y1 = x0 + stroke.value, y0 + stroke.value, x1 - stroke.value, y1 - stroke.value
     if thing.container is not None:
         a, b, c, d, e, f = _matrix(thing.container)
         x0, y0, x1, y1 = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f

@@ -42,6 +42,7 @@ _ASCENT, _DESCENT = 0.891, 0.216  # em: Times New Roman's, the box that Word kee
 _LONG = 20  # letters of a line that may show where the type area ends
 _FOLIO = re.compile(r"(?:trang\s*)?[-–]?\s*(\d{1,5}|[ivxlc]{1,7})\s*[-–]?(?:\s*/\s*\d{1,5})?", re.IGNORECASE)
 _CENTRE = 3 * POINTS_PER_MM
+_JUSTIFIED = 0.4  # of the lines end at the right edge: in paragraphs of two lines it is a half
 _RAGGED = 3.0  # points: ink ends before or behind the edge by less, marks of punctuation included
 
 
@@ -60,7 +61,7 @@ class _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """The type area's edges; `justified` is whether several lines end at the right one."""
+    """The type area's edges; `justified` is whether lines end at the right one."""
 
     left: float
     right: float
@@ -78,7 +79,7 @@ def pdf_to_facts(data: bytes, place: Place) -> Facts:
     running = _running_text(lines, roles, len(head))
     area = _area(running or lines)
     count = _columns(running, area)
-    paragraphs = [] if area is None or count.count > 1 else list(_paragraphs(running, area))
+    paragraphs = [] if area is None or count.count > 1 else find_paragraphs(running, area.left, area.right)
     return Facts(
         sheets=tuple(Sheet(page.page.width, page.page.height, page.place) for page in pages),
         margins=tuple(_margins(pages, area)),
@@ -151,7 +152,7 @@ def _area(lines: list[PrintedLine]) -> _Area | None:
         return None
     left, right = min(line.left for line in long), max(line.right for line in long)
     at_edge = sum(1 for line in long if right - line.right < _RAGGED)
-    return _Area(left, right, justified=at_edge >= 3)
+    return _Area(left, right, justified=at_edge >= _JUSTIFIED * len(long))
 
 
 def _columns(running: list[PrintedLine], area: _Area | None) -> ColumnCount:
@@ -241,11 +242,6 @@ def _body_letterings(paragraphs: list[PrintedParagraph], running: list[PrintedLi
 # ── running text ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _paragraphs(running: list[PrintedLine], area: _Area) -> Iterator[PrintedParagraph]:
-    for _, lines in itertools.groupby(running, key=lambda line: line.page):
-        yield from find_paragraphs(list(lines), area.left, area.right)
-
-
 def _measured(paragraphs: list[PrintedParagraph], area: _Area) -> Iterator[Paragraphs]:
     """Yield what paragraphs of several lines show; the white above one needs the paragraph before it on its page."""
     for before, paragraph in itertools.pairwise([None, *paragraphs]):
@@ -255,8 +251,8 @@ def _measured(paragraphs: list[PrintedParagraph], area: _Area) -> Iterator[Parag
         ragged = [line for line in paragraph.lines[:-1] if area.right - line.right > _RAGGED]
         yield Paragraphs(
             f"trang {first.page} (“{first.text[:30].rstrip()}…”)",
-            "left" if len(ragged) > 1 or (ragged and len(paragraph.lines) == 2) else "justified",
-            max(0.0, first.left - area.left),
+            "left" if len(ragged) > 1 or (ragged and not area.justified) else "justified",
+            None if paragraph.goes_on else max(0.0, first.left - area.left),
             _white_between(before, paragraph, leading),
             leading / (first.size * SINGLE_LINE),
         )

@@ -11,7 +11,7 @@ from bulletin.printed import LevelRule, Piece, PrintedPage
 
 _ON_ONE_LINE = 1.5  # points between baselines
 _GAP = 2.0  # em: wider than any space of a justified line
-_COLUMN_GAP = 1.0  # em between two long pieces: a gutter
+_COLUMN_GAP = 1.0  # em between two long pieces, or two faces
 _LONG = 20  # letters
 _SPACE = 0.12  # em
 
@@ -87,15 +87,17 @@ def _parted(row: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _is_apart(before: Piece, piece: Piece, gap: float) -> bool:
-    are_long = min(len(before.text), len(piece.text)) >= _LONG
-    return gap > (_COLUMN_GAP if are_long else _GAP) * piece.size
+    """Return whether a gap parts two lines: number and date stand close, and in different faces."""
+    is_gutter = min(len(before.text), len(piece.text)) >= _LONG or before.face != piece.face
+    return gap > (_COLUMN_GAP if is_gutter else _GAP) * piece.size
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """Lines of running text that belong together."""
+    """Lines of running text that belong together; `goes_on` where they end a paragraph of the page before."""
 
     lines: tuple[PrintedLine, ...]
+    goes_on: bool = False
 
     @property
     def leading(self) -> float | None:
@@ -105,17 +107,22 @@ class PrintedParagraph:
 
 
 def find_paragraphs(lines: list[PrintedLine], left: float, right: float) -> list[PrintedParagraph]:
-    """Return the paragraphs of one page's lines in a type area from `left` to `right`."""
+    """Return the paragraphs of lines in a type area from `left` to `right`; none crosses from page to page."""
     found: list[list[PrintedLine]] = []
     for line in lines:
-        if found and _goes_on(found[-1], line, left, right):
+        if found and found[-1][-1].page == line.page and _belongs(found[-1], line, left, right):
             found[-1].append(line)
         else:
             found.append([line])
-    return [PrintedParagraph(tuple(each)) for each in found]
+    crossing = [False, *(_crosses(before[-1], after[0], left, right) for before, after in itertools.pairwise(found))]
+    return [PrintedParagraph(tuple(each), crosses) for each, crosses in zip(found, crossing, strict=False)]
 
 
-def _goes_on(paragraph: list[PrintedLine], line: PrintedLine, left: float, right: float) -> bool:
+def _crosses(last: PrintedLine, first: PrintedLine, left: float, right: float) -> bool:
+    return last.page != first.page and abs(first.left - left) < 2.0 and last.right > right - (right - left) / 4
+
+
+def _belongs(paragraph: list[PrintedLine], line: PrintedLine, left: float, right: float) -> bool:
     last = paragraph[-1]
     step = last.baseline - line.baseline
     is_same = abs(last.size - line.size) < 0.3 and abs(line.left - left) < 2.0
