@@ -96,14 +96,27 @@ def word_paper(paper: Paper, rules: str = "drawn") -> bytes:
 def word_parts(paper: Paper, rules: str = "drawn") -> dict[str, str]:
     """Return the parts of the .docx by name."""
     return {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": f'<Relationships xmlns="{_RELATIONSHIPS}">'
+        f'<Relationship Id="m" Type="{_TYPES}officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": _part("document", f"<w:body>{_form(paper, rules)}{_text(paper)}{_foot(paper)}{_section(paper)}</w:body>"),
         "word/styles.xml": _part("styles", _styles(paper)),
         "word/settings.xml": _part("settings", ""),
         "word/number.xml": _part("hdr", _folio(paper)),
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONSHIPS}">'
-        f'<Relationship Id="n" Type="{_TYPES}header" Target="number.xml"/></Relationships>',
+        f'<Relationship Id="n" Type="{_TYPES}header" Target="number.xml"/>'
+        f'<Relationship Id="s" Type="{_TYPES}styles" Target="styles.xml"/></Relationships>',
     }
+
+
+def _content_types() -> str:
+    kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "number": "header"}
+    parts = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rels}{parts}</Types>'
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
@@ -150,28 +163,31 @@ def _line(words: Words | None, properties: str = "", inner: str = "", *, underli
     return f"<w:p><w:pPr>{properties}</w:pPr>{_run(words, underlined=underlined)}{inner}</w:p>"
 
 
+_CENTRED = '<w:jc w:val="center"/>'
+
+
 def _ruled(words: Words | None, ratio: float | None, rules: str, cell: float) -> str:
     """Return a line of the form with the rule under it."""
     if words is None or ratio is None:
-        return _line(words)
+        return _line(words, _CENTRED)
     length = times_width(words.text, words.size) * ratio
     match rules:
         case "underlined":
-            return _line(words, underlined=True)
+            return _line(words, _CENTRED, underlined=True)
         case "border":
             side = round((cell - length) / 2 * 20)
             rule = '<w:pBdr><w:bottom w:val="single" w:sz="4"/></w:pBdr>'
-            return _line(words) + f'<w:p><w:pPr>{rule}<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
+            return _line(words, _CENTRED) + f'<w:p><w:pPr>{rule}<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
         case "typed":
             count = round(length / (words.size / 2))
-            return _line(words) + _line(Words("_" * count, words.size))
+            return _line(words, _CENTRED) + _line(Words("_" * count, words.size), _CENTRED)
         case "vml":
-            return _line(words, "", f'<w:r><w:pict><v:line from="0,0" to="{length:.2f}pt,0"/></w:pict></w:r>')
+            return _line(words, _CENTRED, f'<w:r><w:pict><v:line from="0,0" to="{length:.2f}pt,0"/></w:pict></w:r>')
     shape = (
         f'<w:r><w:drawing><wp:anchor><wp:extent cx="{round(length * 12700)}" cy="0"/><a:graphic><a:graphicData>'
         "<wps:wsp/></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
-    return _line(words, "", shape)
+    return _line(words, _CENTRED, shape)
 
 
 def _form(paper: Paper, rules: str) -> str:
@@ -180,10 +196,10 @@ def _form(paper: Paper, rules: str) -> str:
     def cell(width: float, inner: str) -> str:
         return f'<w:tc><w:tcPr><w:tcW w:w="{round((width + 10.8) * 20)}" w:type="dxa"/></w:tcPr>{inner or "<w:p/>"}</w:tc>'
 
-    issuing = _line(paper.parent_body) + _ruled(paper.issuing_body, paper.issuing_rule, rules, left)
-    national = _line(paper.national_title) + _ruled(paper.motto, paper.motto_rule, rules, right)
+    issuing = _line(paper.parent_body, _CENTRED) + _ruled(paper.issuing_body, paper.issuing_rule, rules, left)
+    national = _line(paper.national_title, _CENTRED) + _ruled(paper.motto, paper.motto_rule, rules, right)
     first = f"<w:tr>{cell(left, issuing)}{cell(right, national)}</w:tr>"
-    second = f"<w:tr>{cell(left, _line(paper.number))}{cell(right, _line(paper.place_date))}</w:tr>"
+    second = f"<w:tr>{cell(left, _line(paper.number, _CENTRED))}{cell(right, _line(paper.place_date, _CENTRED))}</w:tr>"
     return f"<w:tbl>{first}{second}</w:tbl>"
 
 

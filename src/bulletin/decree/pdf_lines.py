@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bulletin.printed import LevelRule, Piece, PrintedPage
 
+_RULE_BELOW = 2.0  # em: an empty line may stand between words and their rule
 _ON_ONE_LINE = 1.5  # points between baselines
 _GAP = 2.0  # em: wider than any space of a justified line
 _COLUMN_GAP = 1.0  # em between two long pieces, or two faces
@@ -115,7 +116,7 @@ def find_paragraphs(lines: list[PrintedLine], left: float, right: float) -> list
         else:
             found.append([line])
     crossing = [False, *(_crosses(before[-1], after[0], left, right) for before, after in itertools.pairwise(found))]
-    return [PrintedParagraph(tuple(each), crosses) for each, crosses in zip(found, crossing, strict=False)]
+    return [PrintedParagraph(tuple(each), goes_on) for each, goes_on in zip(found, crossing, strict=False)]
 
 
 def _crosses(last: PrintedLine, first: PrintedLine, left: float, right: float) -> bool:
@@ -132,11 +133,15 @@ def _belongs(paragraph: list[PrintedLine], line: PrintedLine, left: float, right
     return is_same and is_full and is_near and is_steady
 
 
+def _meet(line: PrintedLine, rule: LevelRule) -> bool:
+    return line.left < rule.right and rule.left < line.right
+
+
 def rule_below(line: PrintedLine, rules: tuple[LevelRule, ...]) -> LevelRule | None:
     """Return the nearest rule under a line of words, where one is near enough to belong to it."""
     under = [
         rule
         for rule in rules
-        if 0 <= line.baseline - rule.height <= 1.3 * line.size and rule.left < line.right and rule.right > line.left
+        if 0 <= line.baseline - rule.height <= _RULE_BELOW * line.size and _meet(line, rule)
     ]
     return max(under, key=lambda rule: rule.height, default=None)

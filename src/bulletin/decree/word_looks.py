@@ -45,6 +45,8 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """Return this look laid over another."""
+        if self is NO_LOOK or below is NO_LOOK:
+            return below if self is NO_LOOK else self
         said = {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
         return replace(below, **said)
 
@@ -88,6 +90,7 @@ class Looks:
         self._styles: dict[str, Element] = {}
         self._names: dict[str, str] = {}
         self._resolved: dict[str, Look] = {}
+        self._paragraphs: dict[str | None, Look] = {}
         self._default: str | None = None
         self.base = NO_LOOK
         root = package.part("word/styles.xml")
@@ -111,8 +114,10 @@ class Looks:
 
     def paragraph(self, identity: str | None) -> Look:
         """Return how a paragraph in this style is set, with the document's defaults."""
-        key = identity if identity in self._styles else self._default
-        return self.style(key).over(self.base) if key else self.base
+        if identity not in self._paragraphs:
+            key = identity if identity in self._styles else self._default
+            self._paragraphs[identity] = self.style(key).over(self.base)
+        return self._paragraphs[identity]
 
     def style(self, identity: str | None) -> Look:
         """Return what a style and those that it is based on say."""

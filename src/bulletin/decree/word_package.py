@@ -17,7 +17,7 @@ from bulletin.notices import Place
 
 MAIN = "word/document.xml"
 _MOST_MEMBERS = 5_000
-_MOST_BYTES = 24 * 2**20  # of one part; a bulletin of 1,000 articles stays below it
+_MOST_BYTES = 16 * 2**20  # of one part; a bulletin of 1,000 articles stays below it
 _MOST_RATIO = 500  # XML of one repeated paragraph packs to a two-hundredth
 _SMALL = 2**20  # below it any ratio is harmless
 _OLE = b"\xd0\xcf\x11\xe0"
