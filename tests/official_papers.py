@@ -70,6 +70,7 @@ class Paper:
     number: Words | None = Words("Số: 15/BC-SNV", 13)
     place_date: Words | None = Words("Hòa Bình, ngày 05 tháng 01 năm 2024", 13, italic=True)
     recipients_title: Words | None = Words("Nơi nhận:", 12, bold=True, italic=True)
+    signature: tuple[Words, ...] = (Words("GIÁM ĐỐC", 14, bold=True), Words("Nguyễn Văn An", 14, bold=True))
     recipients: tuple[Words, ...] = (Words("- Như trên;", 11), Words("- Lưu: VT.", 11))
     paragraphs: tuple[str, ...] = field(default=(SENTENCE,) * 16)
 
@@ -208,7 +209,9 @@ def _text(paper: Paper) -> str:
 
 
 def _foot(paper: Paper) -> str:
-    return _line(paper.recipients_title) + "".join(_line(words) for words in paper.recipients)
+    left = _line(paper.recipients_title) + "".join(_line(words) for words in paper.recipients)
+    right = "".join(_line(words, _CENTRED) for words in paper.signature)
+    return f"<w:tbl><w:tr><w:tc>{left or '<w:p/>'}</w:tc><w:tc>{right}</w:tc></w:tr></w:tbl><w:p/>"
 
 
 def _folio(paper: Paper) -> str:
@@ -341,11 +344,13 @@ class _Printer:
     def foot(self, y: float) -> None:
         paper = self.paper
         lines = ([paper.recipients_title] if paper.recipients_title else []) + list(paper.recipients)
-        if y - 16 * len(lines) < paper.bottom * MM:
+        if y - 80 < paper.bottom * MM:
             y = self.next_page()
             self.canvas.setFillColor("#000000")
         for row, words in enumerate(lines):
             self.words(words, self.left, y - 16 * row)
+        for row, words in enumerate(paper.signature):
+            self.words(words, self.right - 100, y - 2 - 66 * row, centred=True)
 
 
 @dataclass(frozen=True)

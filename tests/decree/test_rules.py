@@ -242,3 +242,34 @@ def test_one_wrong_key_is_told_at_its_line(tmp_path, old, new, about, line):
 @pytest.mark.skipif("nghi-dinh-30" not in shipped_layouts(), reason="the layout is not there yet")
 def test_the_shipped_layout_follows_the_decree():
     assert [str(each) for each in check("nghi-dinh-30", DiskFiles()).departures] == []
+
+
+@pytest.mark.skipif("nghi-dinh-30" not in shipped_layouts(), reason="the layout is not there yet")
+@pytest.mark.parametrize(
+    ("change", "about"),
+    [
+        ("styles: {national_title: {size: 14pt}}", "cỡ chữ Quốc hiệu"),
+        ("styles: {national_title: {weight: 400}}", "kiểu chữ Quốc hiệu"),
+        ("styles: {motto: {size: 12pt}}", "cỡ chữ Tiêu ngữ"),
+        ("styles: {motto: {italic: true}}", "kiểu chữ Tiêu ngữ"),
+        ("styles: {issuing_body: {size: 14pt}}", "cỡ chữ tên cơ quan ban hành"),
+        ("styles: {issuing_body: {weight: 400}}", "kiểu chữ tên cơ quan ban hành"),
+        ("styles: {document_number: {size: 14pt}}", "cỡ chữ số, ký hiệu"),
+        ("styles: {place_date: {italic: false}}", "kiểu chữ địa danh và ngày tháng"),
+        ("styles: {recipients_title: {size: 13pt}}", "cỡ chữ từ “Nơi nhận”"),
+        ("styles: {recipients: {size: 12pt}}", "cỡ chữ danh sách nơi nhận"),
+        ("styles: {folio: {size: 12pt}}", "cỡ chữ số trang"),
+        ("styles: {folio: {italic: true}}", "kiểu chữ số trang"),
+        ("styles: {body: {indents_all: false}}", "chữ đầu dòng"),
+        ("furniture: {folio: bottom-centred}", "số trang"),
+        ("furniture: {folio: top-outside}", "vị trí số trang"),
+        ("furniture: {folio_on_first: true}", "số trang thứ nhất"),
+        ("grid: {columns: 2, gutter: 6mm}", "số cột"),
+    ],
+)
+def test_one_departure_from_the_shipped_layout_is_told_at_its_key(tmp_path, change, about):
+    path = tmp_path / "cua-toi.yaml"
+    path.write_text(f"extends: nghi-dinh-30\n{change}\n", "utf-8")
+    told = check(str(path), DiskFiles()).departures
+    assert {each.rule.about for each in told} == {about}
+    assert "cua-toi.yaml:2:" in told[0].place

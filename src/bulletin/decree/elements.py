@@ -30,6 +30,11 @@ def is_typed_rule(text: str) -> bool:
     return bool(text.strip()) and _TYPED_RULE.match(text.strip()) is not None
 
 
+def is_recipients_title(text: str) -> bool:
+    """Return whether the line is the words "Nơi nhận:"."""
+    return _RECIPIENTS_TITLE.match(unicodedata.normalize("NFC", text.strip())) is not None
+
+
 def find_roles(texts: Sequence[str]) -> list[Role | None]:
     """Return the role of every line, None for what is no part of the form."""
     roles: list[Role | None] = [None] * len(texts)
@@ -53,7 +58,7 @@ def _role_by_words(words: str) -> Role | None:
         return Role.NUMBER
     if _PLACE_DATE.fullmatch(words):
         return Role.PLACE_DATE
-    return Role.RECIPIENTS_TITLE if _RECIPIENTS_TITLE.match(words) else None
+    return Role.RECIPIENTS_TITLE if is_recipients_title(words) else None
 
 
 def _mark_issuing_body(texts: Sequence[str], roles: list[Role | None]) -> None:

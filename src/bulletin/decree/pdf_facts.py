@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.decree.elements import HEAD, find_roles, is_typed_rule
+from bulletin.decree.elements import HEAD, find_roles, is_recipients_title, is_typed_rule
 from bulletin.decree.facts import (
     POINTS_PER_MM,
     SINGLE_LINE,
@@ -42,6 +42,7 @@ _ASCENT, _DESCENT = 0.891, 0.216  # em: Times New Roman's, the box that Word kee
 _LONG = 20  # letters of a line that may show where the type area ends
 _FOLIO = re.compile(r"(?:trang\s*)?[-–]?\s*(\d{1,5}|[ivxlc]{1,7})\s*[-–]?(?:\s*/\s*\d{1,5})?", re.IGNORECASE)
 _CENTRE = 3 * POINTS_PER_MM
+_ONE_EDGE = 12.0  # points between lines that begin at one edge, the signs of lists included
 _JUSTIFIED = 0.4  # of the lines end at the right edge: in paragraphs of two lines it is a half
 _RAGGED = 3.0  # points: ink ends before or behind the edge by less, marks of punctuation included
 
@@ -73,7 +74,7 @@ def pdf_to_facts(data: bytes, place: Place) -> Facts:
     printed = read_printed(data, place, _MOST_PAGES)
     pages = [_sheet(page) for page in printed.pages]
     head, rest = _head(pages[0])
-    lines = [*head, *rest, *(line for page in pages[1:] for line in page.lines if line is not page.folio)]
+    lines = _foot_first([*head, *rest, *(line for page in pages[1:] for line in page.lines if line is not page.folio)])
     roles = find_roles([line.text for line in lines])
     form = dict(zip((id(line) for line in lines), roles, strict=True))
     running = _running_text(lines, roles, len(head))
@@ -138,6 +139,16 @@ def _head(first: _Sheet) -> tuple[list[PrintedLine], list[PrintedLine]]:
     middle = first.page.width / 2
     ordered = [line for line in head if line.centre < middle] + [line for line in head if line.centre >= middle]
     return ordered, [line for line in lines if line.baseline < end]
+
+
+def _foot_first(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines with those under "Nơi nhận:" before the signature beside them."""
+    for index, line in enumerate(lines):
+        if is_recipients_title(line.text):
+            rest = lines[index + 1 :]
+            under = [each for each in rest if each.page == line.page and abs(each.left - line.left) < _ONE_EDGE]
+            return [*lines[: index + 1], *under, *(each for each in rest if each not in under)]
+    return lines
 
 
 def _running_text(lines: list[PrintedLine], roles: list[Role | None], start: int) -> list[PrintedLine]:

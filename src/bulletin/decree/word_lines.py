@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bulletin.decree.word_looks import Look, Looks, W, child_value, number
+from bulletin.decree.word_looks import Look, Looks, W, cell_margins, child_value, number
 from bulletin.decree.word_package import Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -54,23 +54,26 @@ class Line:
 def lines_of(nodes: Iterable[Element], looks: Looks, text_width: float | None) -> list[Line]:
     """Return the lines of the body's children (or of one paragraph) in order."""
     lines: list[Line] = []
-    for count, (paragraph, in_table, cell_width) in enumerate(_paragraphs(nodes), 1):
+    for count, (paragraph, in_table, cell_width) in enumerate(_paragraphs(nodes, looks.cell_margins), 1):
         width = cell_width if in_table else text_width
         lines += _paragraph_lines(paragraph, count, looks, in_table=in_table, width=width)
     return lines
 
 
-def _paragraphs(nodes: Iterable[Element]) -> Iterator[tuple[Element, bool, float | None]]:
+def _paragraphs(nodes: Iterable[Element], margins: float) -> Iterator[tuple[Element, bool, float | None]]:
     """Yield every paragraph, whether it stands in a table, and its cell's width. No recursion: trees can be deep."""
     stack: list[tuple[Element, bool, float | None]] = [(node, False, None) for node in reversed(list(nodes))]
+    own = margins
     while stack:
         node, in_table, width = stack.pop()
         if node.tag in _DELETED:
             continue
+        if node.tag == W + "tbl":
+            own = cell_margins(node.find(W + "tblPr"), margins)
         if node.tag == W + "tc":
             cell = node.find(f"{W}tcPr/{W}tcW")
             twips = number(cell.get(W + "w")) if cell is not None and cell.get(W + "type") == "dxa" else None
-            in_table, width = True, None if twips is None else twips / 20 - 10.8  # Word's own cell margins
+            in_table, width = True, None if twips is None else twips / 20 - own
         elif node.tag == W + "txbxContent":
             in_table, width = True, None
         if node.tag == W + "p":

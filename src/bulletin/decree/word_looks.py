@@ -12,6 +12,7 @@ from bulletin.decree.word_package import Element, WordPackage
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CELL_MARGINS = 10.8  # points: the two sides of Word's own "Normal Table"
 _DEEPEST = 50  # styles based on one another: a circle ends here
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -82,6 +83,15 @@ def switch(node: Element | None, name: str) -> bool | None:
     return None if found is None else (attribute(found, "val") or "1").casefold() not in _OFF
 
 
+def cell_margins(node: Element | None, below: float) -> float:
+    """Return in points what a table's properties leave white at the two sides of a cell."""
+    margins = None if node is None else node.find(W + "tblCellMar")
+    if margins is None:
+        return below
+    sides = (margins.find(W + side) for side in ("left", "start", "right", "end"))
+    return sum(number(attribute(side, "w")) or 0.0 for side in sides if side is not None) / 20
+
+
 class Looks:
     """The looks that a package defines."""
 
@@ -93,6 +103,7 @@ class Looks:
         self._paragraphs: dict[str | None, Look] = {}
         self._default: str | None = None
         self.base = NO_LOOK
+        self.cell_margins = _CELL_MARGINS
         root = package.part("word/styles.xml")
         if root is None:
             return
@@ -102,6 +113,8 @@ class Looks:
             self._names[identity] = child_value(style, "name") or identity
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true"):
                 self._default = identity
+            if attribute(style, "type") == "table" and attribute(style, "default") in ("1", "true"):
+                self.cell_margins = cell_margins(style.find(W + "tblPr"), _CELL_MARGINS)
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
             paragraph = self.paragraph_look(defaults.find(f"{W}pPrDefault/{W}pPr"))
