@@ -23,8 +23,10 @@ _RULES = {decree.NAME: decree.check}
     epilog="Mã thoát: 0 mọi tệp đúng thể thức; 15 có chỗ chưa đúng; 10 có tệp không đọc được; 11, 12 bố cục sai.",
 )
 @click.argument("names", nargs=-1, required=True, metavar="TỆP...")
-@click.option("--rules", required=True, metavar="BỘ_QUY_TẮC", help=f"Bộ quy tắc: {', '.join(_RULES)}.")
-def command(names: tuple[str, ...], rules: str) -> int:
+@click.option("--rules", metavar="BỘ_QUY_TẮC", help=f"Bộ quy tắc, phải nêu: {', '.join(_RULES)}.")
+def command(names: tuple[str, ...], rules: str | None) -> int:
+    if rules is None:
+        raise click.UsageError(f"thiếu --rules; các bộ quy tắc: {', '.join(_RULES)}")
     if rules not in _RULES:
         hint = did_you_mean(rules, _RULES) or f"các bộ quy tắc: {', '.join(_RULES)}"
         raise click.UsageError(f"không có bộ quy tắc “{rules}”; {hint}")
