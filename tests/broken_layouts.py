@@ -121,8 +121,8 @@ CASES = [
     # ── values that do not go together, and geometry ──
     Case("size: 9.8pt", "size: 3pt", 27, "styles.body.size", "quá nhỏ"),
     Case("size: 7.6pt, leading: 10.4pt}\n  mast", "size: 5.9pt, leading: 10.4pt}\n  mast", 37, "styles.caption.size", "quá nhỏ"),
-    Case("leading: 13.6pt, align", "leading: 10pt, align", 27, "styles.body.leading", "dấu không chạm nhau"),
-    Case("leading: 15.5pt", "leading: 1em", 28, "styles.lead.leading", "dấu không chạm nhau"),
+    Case("leading: 13.6pt, align", "leading: 10pt, align", 27, "styles.body.leading", "kẻo dấu chạm nhau"),
+    Case("leading: 15.5pt", "leading: 1em", 28, "styles.lead.leading", "kẻo dấu chạm nhau"),
     Case("weight: 700", "weight: 1000", 35, "styles.section.weight", "độ đậm"),
     Case("weight: 700", "weight: 0", 35, "styles.section.weight", "độ đậm"),
     Case("colour: grey", "colour: gray", 28, "styles.lead.colour", "không có màu “gray”"),
