@@ -235,6 +235,7 @@ class Bulletin:
     publisher: str | None = None
     note: str | None = None  # "Lưu hành nội bộ"
     language: str = "vi-VN"
+    foreword: Article | None = None
     sections: tuple[Section, ...] = ()
     imprint: Imprint | None = None
     logo: Image | None = None

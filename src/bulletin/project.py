@@ -84,6 +84,7 @@ class Project:
     imprint: ImprintSettings | None = setting(doc="the imprint", default=None)
     logo: str | None = setting(doc="a picture for masthead and cover, relative to the project file", default=None)
     official: OfficialSettings | None = setting(doc="what stands around an official letter", default=None)
+    foreword: str | None = setting(doc="an article that stands before the sections: a file", default=None)
     sections: tuple[SectionSettings, ...] = setting(doc="the sections, in order", default=())
     articles: tuple[str, ...] = setting(doc="articles outside any section, after the sections", default=())
     layout: str = setting(doc="a shipped layout's name, or a .yaml file", default="ban-tin")

@@ -182,6 +182,19 @@ def test_a_logo_is_as_high_as_the_layout_wants_it():
     assert [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if name.startswith("word/media/")]
 
 
+@pytest.mark.parametrize("name", READ)
+def test_a_foreword_stands_before_the_sections_and_in_the_contents(name, tmp_path):
+    foreword = Article(title="Lời nói đầu", blocks=(Paragraph(text("Tập sách này ghi lại một năm làm việc."), id="b1"),))
+    bulletin = replace(articles(2, 1), foreword=foreword)
+    path = tmp_path / f"out.{name}"
+    layout = with_keys("tuyen-tap", parts="[cover, contents, foreword, sections]")
+    path.write_bytes(load_writer(name).write(bulletin, layout, book(), Context()).data)
+    shown = " ".join(READ[name](path).split())
+    assert shown.count("Lời nói đầu") == 2
+    assert shown.index("Tập sách này") < shown.index("Hội nghị đã thống nhất")
+    assert lost_words(bulletin, READ[name](path)) == []
+
+
 @pytest.mark.parametrize(("shown", "line"), [("full", "Nguồn: Báo Phú Lâm – 05/7/2024"), ("source", "Nguồn: Báo Phú Lâm"), ("date", "Ngày đăng: 05/7/2024"), ("none", None)])
 def test_what_stands_under_an_article_is_the_layout_s_to_say(shown, line):
     article = Article(title="Bài", source="Báo Phú Lâm", published=date(2024, 7, 5), blocks=(Paragraph(text(LONG), id="b1"),))

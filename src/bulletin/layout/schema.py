@@ -10,7 +10,7 @@ from bulletin.layout.styles import Style, Styles
 from bulletin.layout.units import ZERO, Colour, Length, PageSize
 from bulletin.settings import setting
 
-Part = Literal["cover", "masthead", "letterhead", "contents", "sections", "signature", "imprint"]
+Part = Literal["cover", "masthead", "letterhead", "contents", "foreword", "sections", "signature", "imprint"]
 
 # The styles that a part cannot do without.
 _NEEDED: dict[str, tuple[str, ...]] = {

@@ -43,6 +43,9 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
                 furniture.add_masthead(bulletin, story)
             case "contents":
                 furniture.add_contents(bulletin, story)
+            case "foreword":
+                if bulletin.foreword:
+                    article_to_paragraphs(bulletin.foreword, story, 0, furniture.FOREWORD, opens_section=False)
             case "sections":
                 _add_sections(bulletin, story)
             case "imprint":
@@ -53,6 +56,8 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
 
 def _add_sections(bulletin: Bulletin, story: Story) -> None:
     for opening in furniture.openings(bulletin):
+        if opening.anchor == furniture.FOREWORD:
+            continue
         if opening.article:
             number, anchor = opening.number, opening.anchor
             article_to_paragraphs(opening.article, story, number, anchor, opens_section=opening.opens_section)

@@ -17,6 +17,7 @@ from bulletin.writers.docx.pages import Furniture, Pages
 from bulletin.writers.docx.story import Story
 from bulletin.writers.docx.wordml import Element, child, twips
 
+FOREWORD = "_Toc3000000"
 _FIRST = 3  # the number of the part that stands on the first page
 _ABOVE_TITLE, _BELOW_TITLE = 0.22, 0.3  # of the type area's height, on a cover
 _LETTER = 0.56  # em: what a letter takes on average
@@ -38,6 +39,8 @@ def openings(bulletin: Bulletin) -> Iterator[Opening]:
 
     Word itself names the bookmarks of a table of contents so: `_Toc` and digits.
     """
+    if bulletin.foreword:
+        yield Opening(wording.article_title(bulletin.foreword), FOREWORD, bulletin.foreword)
     numbers = count(1)
     for place, section in enumerate(bulletin.sections, 1):
         if section.title and section.articles:
@@ -122,7 +125,8 @@ def add_contents(bulletin: Bulletin, story: Story) -> None:
 
     It stands in a content control of the kind that Word gives its own tables of contents, with the button to renew it.
     """
-    entries = list(openings(bulletin))
+    shown = "foreword" in story.layout.parts
+    entries = [entry for entry in openings(bulletin) if shown or entry.anchor != FOREWORD]
     if not entries:
         return
     story.set_columns(1)

@@ -10,7 +10,7 @@ from bulletin.writers.docx.story import Story
 from bulletin.writers.docx.wordml import Element, child, twips
 
 _LEFT = 0.42  # of the type area: the issuing body's side
-_LETTER = 0.56  # em: what a letter takes on average
+_LETTER = 0.452  # em: what a letter of the motto takes in Times, bold
 _CAPITAL = 0.72  # em: the same of a capital
 _UNDER_BODY = 0.4  # of the issuing body's width: the decree wants a third to a half
 _SIGNING_ROOM = 4  # lines for the hand and the seal

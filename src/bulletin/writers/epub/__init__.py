@@ -88,6 +88,9 @@ class _Book:
             case "contents":
                 self.spine.append(NAVIGATION)  # its page is set last, when all entries are known
                 self.landmarks.append(Landmark("toc", terms.CONTENTS, _CONTENTS))
+            case "foreword":
+                if self.bulletin.foreword:
+                    self.entries.append(self._add_article(self.bulletin.foreword, Section(None, ()), first=False))
             case "sections":
                 for section in self.bulletin.sections:
                     self._add_section(section)
@@ -116,14 +119,16 @@ class _Book:
         self.landmarks.append(Landmark(kind, title, f"{name}.xhtml"))
 
     def _add_section(self, section: Section) -> None:
-        titles = [self._add_article(article, section, index == 0) for index, article in enumerate(section.articles)]
+        titles = [
+            self._add_article(article, section, first=index == 0) for index, article in enumerate(section.articles)
+        ]
         if section.title and titles:
             first = titles[0].href.partition("#")[0]
             self.entries.append(Entry(xml_text(section.title), f"{first}#section-title", tuple(titles)))
         else:
             self.entries += titles
 
-    def _add_article(self, article: Article, section: Section, first: bool) -> Entry:  # noqa: FBT001 — private
+    def _add_article(self, article: Article, section: Section, *, first: bool) -> Entry:
         self.chapters += 1
         name = f"article-{self.chapters:04}"
         data = article_to_xhtml(

@@ -25,6 +25,7 @@ from bulletin.writers.pdf.setter import Setter, Where
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
 
+_FOREWORD = "foreword"
 _MASTHEAD = Where("măng-sét, mục lục hoặc tên chuyên mục của bản tin")
 _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
 
@@ -55,7 +56,9 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
             case "signature":
                 flow.across(letterhead.signature(bulletin, setter))
             case "contents":
-                flow.across(furniture.contents(_contents_entries(bulletin), setter))
+                flow.across(furniture.contents(_contents_entries(bulletin, layout), setter))
+            case "foreword":
+                _flow_foreword(bulletin, setter, flow)
             case "sections":
                 _flow_sections(bulletin, setter, flow)
             case "imprint":
@@ -63,6 +66,16 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
                 flow.foot(furniture.imprint(bulletin, setter))
     _look_at_furniture(bulletin, setter)
     return flow.pages
+
+
+def _flow_foreword(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
+    if bulletin.foreword is None:
+        return
+    if setter.layout.article.opens == "page" and flow.y > 0:
+        flow.new_page()
+    leading = setter.style("body").leading
+    flow.space(2 * leading)
+    _flow_article(article_to_galley(bulletin.foreword, setter, _FOREWORD), [], flow, leading)
 
 
 def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
@@ -84,8 +97,10 @@ def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: floa
     flow.columns(galley.body)
 
 
-def _contents_entries(bulletin: Bulletin) -> list[ContentsEntry]:
+def _contents_entries(bulletin: Bulletin, layout: Layout) -> list[ContentsEntry]:
     entries = []
+    if bulletin.foreword and "foreword" in layout.parts:
+        entries.append(ContentsEntry(wording.article_title(bulletin.foreword), _FOREWORD, is_section=False))
     for number, section in enumerate(bulletin.sections, 1):
         if section.title:
             entries.append(ContentsEntry(section.title, f"section-{number}", is_section=True))
@@ -97,9 +112,11 @@ def _contents_entries(bulletin: Bulletin) -> list[ContentsEntry]:
 
 
 def _outline(bulletin: Bulletin, layout: Layout) -> list[OutlineEntry]:
-    if "sections" not in layout.parts:
-        return []
     entries = []
+    if bulletin.foreword and "foreword" in layout.parts:
+        entries.append(OutlineEntry(wording.article_title(bulletin.foreword), _FOREWORD, 0))
+    if "sections" not in layout.parts:
+        return entries
     for number, section in enumerate(bulletin.sections, 1):
         if section.title and section.articles:
             entries.append(OutlineEntry(section.title, f"section-{number}", 0))
