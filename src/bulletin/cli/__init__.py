@@ -19,6 +19,7 @@ COMMANDS = {
     "build": ("bulletin.cli.build", "Dựng bản tin: PDF, Word, EPUB."),
     "convert": ("bulletin.cli.convert", "Đổi bài thô sang Markdown để giữ và sửa, hoặc sang JSON."),
     "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
+    "fonts": ("bulletin.cli.fonts", "Xem, kiểm tra, in mẫu và thêm phông chữ."),
 }
 
 INTERRUPTED = 130

@@ -17,7 +17,7 @@ from typing import Literal
 from bulletin.context import Files
 from bulletin.errors import FontError
 from bulletin.fonts.containers import read_font, unpacked
-from bulletin.fonts.coverage import codepoints, lacking_letters
+from bulletin.fonts.coverage import codepoints, lacking, lacking_letters
 from bulletin.fonts.description import FaceDescription, describe
 from bulletin.fonts.folders import FontFolder, SystemFonts, search_folder, user_folder
 from bulletin.notices import Notice, Place, Report, Severity
@@ -125,9 +125,31 @@ class Catalogue:
                 return faces
         return []
 
-    def families_with(self, character: str) -> list[str]:
-        """Return the families of the catalogue that have the character."""
-        return [name for name in sorted(self.families) if ord(character) in self._letters(name)]
+    def faces(self, name: str) -> list[FaceDescription]:
+        """Return the faces of the first place that has the family, as a build would choose from them."""
+        dropped = self.dropped_faces(name)
+        if dropped:
+            return dropped
+        for source in self.families[name].find:
+            faces = self._source_faces(source)
+            if faces:
+                return faces
+        return []
+
+    def _source_faces(self, source: FontSource) -> list[FaceDescription]:
+        if source.system:
+            faces = self.system.faces(source.system)
+            return [face for face in faces if not lacking_letters(_letters_of(face.path, face.index))]
+        if source.package:
+            root = package_folder(source.package)
+            return [] if root is None else list(search_folder(root).faces)
+        paths = (folder / (source.file or "") for folder in self.folders)
+        path = next((path for path in paths if path.is_file()), None)
+        return [] if path is None else list(describe(path))
+
+    def families_with(self, characters: str) -> list[str]:
+        """Return the families of the catalogue that have all the characters."""
+        return [name for name in sorted(self.families) if not lacking(characters, self._letters(name))]
 
     def _letters(self, name: str) -> frozenset[int]:
         try:

@@ -70,7 +70,10 @@ def describe(path: Path) -> tuple[FaceDescription, ...]:
     count = uharfbuzz.Face(blob).count if kind == "TTC/OTC" else 1
     if not 0 < count <= _MOST_FACES:
         raise FontError("bộ sưu tập phông hỏng", place=Place(str(path)))
-    return tuple(_description(uharfbuzz.Face(blob, index), path, index, kind) for index in range(count))
+    try:
+        return tuple(_description(uharfbuzz.Face(blob, index), path, index, kind) for index in range(count))
+    except UnicodeDecodeError as error:  # tags of tables or axes that are no letters
+        raise FontError("tệp phông hỏng: tên bảng hay trục không đọc được", place=Place(str(path))) from error
 
 
 def _description(face: uharfbuzz.Face, path: Path, index: int, kind: Packing) -> FaceDescription:

@@ -75,9 +75,10 @@ class SystemFonts:
             )
         return self._families[family]
 
-    def families_with(self, character: str) -> list[str]:
-        """Return the families that have the character, by name; none where fontconfig is not installed."""
-        lines = _ask_fontconfig(f":charset={ord(character):x}:scalable=true", "%{family[0]}\n") or []
+    def families_with(self, characters: str) -> list[str]:
+        """Return the families that have all the characters, by name; none where fontconfig is not installed."""
+        codes = " ".join(f"{ord(character):x}" for character in sorted(set(characters)))
+        lines = _ask_fontconfig(f":charset={codes}:scalable=true", "%{family[0]}\n") or []
         return sorted({line for line in lines if not line.startswith(".")})
 
     def _candidates(self, family: str) -> Iterator[FaceDescription]:

@@ -19,7 +19,7 @@ from bulletin.fonts.containers import packing, read_font, unpacked
 from bulletin.fonts.coverage import INVISIBLE, codepoints, lacking_letters, lacking_signs, some
 from bulletin.fonts.description import embedding_rights, print_only, rights_problem
 from bulletin.fonts.licences import licence_text
-from bulletin.fonts.preparation import RECIPE, pins, prepare
+from bulletin.fonts.preparation import VERSION, Recipe, prepare
 from bulletin.fonts.vetting import vet
 from bulletin.notices import Notice, Place, Report, Severity
 
@@ -72,15 +72,16 @@ class FontBook:
             self._faces[key] = self._load(*key)
         return self._faces[key]
 
-    def families_with(self, character: str) -> str:
-        """Return, for the hint of a message, which known and which installed families have the character."""
-        known = self.catalogue.families_with(character)
-        installed = [name for name in self.catalogue.system.families_with(character) if name not in known]
+    def families_with(self, characters: str) -> str:
+        """Return, for the hint of a message, which known and which installed families have all the characters."""
+        known = self.catalogue.families_with(characters)
+        installed = [name for name in self.catalogue.system.families_with(characters) if name not in known]
+        letters = f"chữ “{characters}”" if len(characters) == 1 else "tất cả các chữ ấy"
         parts = []
         if known:
-            parts.append(f"họ đã khai báo có chữ này: {some(known, 5, ', ')}")
+            parts.append(f"họ đã khai báo có {letters}: {some(known, 5, ', ')}")
         if installed:
-            parts.append(f"họ của máy có chữ này: {some(installed, 5, ', ')}")
+            parts.append(f"họ của máy có {letters}: {some(installed, 5, ', ')}")
         return "; ".join(parts)
 
     def _load(self, family: str, weight: int, italic: bool) -> Face:  # noqa: FBT001
@@ -99,17 +100,13 @@ class FontBook:
 
     def _prepared(self, source: bytes, file: FaceFile, weight: int, *, italic: bool) -> bytes:
         """Return the prepared face: kept from an earlier run, or made now and kept."""
-        ranges = [*_BASE_RANGES, *self._further_ranges(), *self._single_letters(source, file)]
-        recipe = f"{RECIPE} {file.index} {weight} {italic} {sorted(file.axes.items())} {ranges}"
+        ranges = (*_BASE_RANGES, *self._further_ranges(), *self._single_letters(source, file))
+        recipe = Recipe(ranges, weight, italic, tuple(sorted(file.axes.items())))
         cache = FaceCache(self.cache_folder or default_cache_folder())
-        key = key_of(recipe, source)
+        key = key_of(f"{VERSION} {file.index} {recipe}", source)
         data = cache.kept(key)
         if data is None:
-            face = uharfbuzz.Face(unpacked(source, file.path), file.index)
-            data = prepare(source, file.path, file.index, ranges, pins(face, weight, file.axes, italic=italic))
-            problem = vet(data)
-            if problem:
-                raise FontError(f"tệp phông hỏng: {problem}", place=Place(str(file.path)))
+            data = prepare(source, file.path, file.index, recipe)
             try:
                 cache.keep(key, data, licence_text(file.path, data))
             except OSError as error:

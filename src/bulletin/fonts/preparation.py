@@ -7,6 +7,8 @@ and is built to bear hostile files. PostScript outlines are drawn by it, too, an
 from __future__ import annotations
 
 import io
+import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,51 +17,65 @@ import uharfbuzz
 from bulletin.errors import FontError
 from bulletin.fonts.containers import unpacked
 from bulletin.fonts.description import embedding_rights, rights_problem
+from bulletin.fonts.vetting import vet
 from bulletin.notices import Place
 
-RECIPE = "2"  # raised whenever the steps below change, so that old faces are not used
+VERSION = "2"  # raised whenever the steps below change, so that old faces are not used
 
 _KEPT_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl")
 _LAST_NAME = 25  # of the name table's entries that the standard gives a meaning
-_OUTLINES = frozenset(["glyf", "CFF ", "CFF2"])
+_OUTLINES = ("glyf", "CFF ", "CFF2")
 _FINENESS = 1000  # a curve may miss its place by the em divided by this
 _MOST_SEGMENTS = 100_000  # of one letter: more are no letter
 
 
-def prepare(source: bytes, path: Path, index: int, ranges: list[tuple[int, int]], axes: dict[str, float]) -> bytes:
-    """Return the face as static TrueType with the ranges' characters. Raises FontError where that cannot be."""
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is to be made of a face: the characters to keep, and where a variable one is to stand."""
+
+    ranges: tuple[tuple[int, int], ...]
+    weight: int
+    italic: bool
+    axes: tuple[tuple[str, float], ...] = ()  # the design axes
+
+
+def prepare(source: bytes, path: Path, index: int, recipe: Recipe) -> bytes:
+    """Return the face as static TrueType, as the recipe says. Raises FontError where that cannot be."""
     place = Place(str(path))
     face = uharfbuzz.Face(unpacked(source, path), index)
     problem = rights_problem(embedding_rights(face))
     if problem:
         raise FontError(problem, place=place, hint="chọn một họ phông khác")
-    tables = set(face.table_tags)
-    if not tables & _OUTLINES:
+    outlines = [tag for tag in _OUTLINES if face.reference_table(tag).data]
+    if not outlines:
         raise FontError("phông không có nét chữ, chỉ có ảnh điểm", place=place)
     try:
-        static = bytes(_subset(face, ranges, axes).blob.data)
-        if "glyf" not in tables:
+        static = bytes(_subset(face, recipe).blob.data)
+        if "glyf" not in outlines:
             static = _with_quadratic_outlines(static)
     except Exception as error:  # both libraries raise whatever a broken table leads them to
         reason = str(error) or type(error).__name__
         raise FontError(f"tệp phông hỏng, không chuẩn bị được ({reason})", place=place) from error
+    problem = vet(static)
+    if problem:
+        raise FontError(f"tệp phông hỏng: {problem}", place=place)
     return static
 
 
-def pins(face: uharfbuzz.Face, weight: int, axes: dict[str, float], *, italic: bool) -> dict[str, float]:
+def _pins(face: uharfbuzz.Face, recipe: Recipe) -> dict[str, float]:
     """Return where each axis of the face is to stand: as wished where its range has it, else as near as it goes."""
-    wished = {"wght": float(weight), "ital": float(italic), **axes}
+    wished = {"wght": float(recipe.weight), "ital": float(recipe.italic), **dict(recipe.axes)}
     result = {}
     for axis in face.axis_infos:
-        slant = axis.min_value if axis.min_value < 0 and italic else axis.default_value
+        slant = axis.min_value if axis.min_value < 0 and recipe.italic else axis.default_value
         value = wished.get(axis.tag, slant if axis.tag == "slnt" else axis.default_value)
         result[axis.tag] = min(max(value, axis.min_value), axis.max_value)
     return result
 
 
-def _subset(face: uharfbuzz.Face, ranges: list[tuple[int, int]], axes: dict[str, float]) -> uharfbuzz.Face:
+def _subset(face: uharfbuzz.Face, recipe: Recipe) -> uharfbuzz.Face:
     wish = uharfbuzz.SubsetInput()
-    for first, last in ranges:
+    for first, last in recipe.ranges:
         wish.unicode_set.add_range(first, last)
     features = wish.layout_feature_tag_set
     features.clear()
@@ -67,7 +83,7 @@ def _subset(face: uharfbuzz.Face, ranges: list[tuple[int, int]], axes: dict[str,
         features.add(int.from_bytes(feature.encode(), "big"))
     wish.name_id_set.add_range(0, _LAST_NAME)
     wish.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    for tag, value in axes.items():
+    for tag, value in _pins(face, recipe).items():
         wish.pin_axis_location(face, tag, value)
     return uharfbuzz.subset(face, wish)
 
@@ -76,6 +92,7 @@ def _with_quadratic_outlines(source: bytes) -> bytes:
     """Return the static face with TrueType outlines in the place of PostScript ones (`CFF `, `CFF2`)."""
     from fontTools.ttLib import TTFont, newTable
 
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of what HarfBuzz has let pass
     face = uharfbuzz.Face(source)
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     names = [".notdef", *(f"glyph{number:05}" for number in range(1, face.glyph_count))]

@@ -15,6 +15,10 @@ from itertools import pairwise
 _NEEDED = {
     "head": 54, "hhea": 36, "maxp": 32, "hmtx": 4, "cmap": 4, "loca": 4, "glyf": 0, "name": 6, "OS/2": 68, "post": 32,
 }  # fmt: skip
+# tag → the versions that the standard knows, as 16.16 numbers
+_VERSIONS = {
+    "head": (0x10000,), "hhea": (0x10000,), "maxp": (0x10000,), "post": (0x10000, 0x20000, 0x25000, 0x30000),
+}  # fmt: skip
 _MOST_CODES = 0x11_0000
 _MOST_MAPS = 64
 _DEEPEST_COMPOSITE = 8
@@ -48,12 +52,15 @@ def _tables(data: bytes) -> dict[str, memoryview]:
 
 
 def _font_problem(tables: Mapping[str, memoryview]) -> str | None:
+    for tag, versions in _VERSIONS.items():
+        if struct.unpack_from(">I", tables[tag])[0] not in versions:
+            return f"bảng {tag} thuộc phiên bản không có"
     (count,) = struct.unpack_from(">4xH", tables["maxp"])
-    (metrics,) = struct.unpack_from(">34xH", tables["hhea"])
+    metric_format, metrics = struct.unpack_from(">32x2H", tables["hhea"])
     upem, long_offsets = struct.unpack_from(">18xH30xh", tables["head"])
     if not 16 <= upem <= 16_384:
         return "số đơn vị của ô chữ (unitsPerEm) không đúng"
-    if not 0 < metrics <= count or len(tables["hmtx"]) < 4 * metrics + 2 * (count - metrics):
+    if metric_format or not 0 < metrics <= count or len(tables["hmtx"]) < 4 * metrics + 2 * (count - metrics):
         return "bảng hmtx không khớp số chữ"
     if not all(_names(tables["name"])):
         return "bảng name bị cụt"

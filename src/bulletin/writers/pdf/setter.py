@@ -179,9 +179,10 @@ class Setter:
             letter = f"“{character}” (U+{ord(character):04X})"
             problems.append(f"{at}phông {family} không có chữ {letter} trong {where.what}")
         hint = "khai báo một họ phông có chữ này trong fonts/fonts.yaml rồi ghi tên vào fonts.fallback của bố cục"
-        for character in list(dict.fromkeys(character for character, _ in self._missing))[:_HELPED]:
-            known = self.fonts.families_with(character)
-            hint += f"\n  → “{character}”: {known}" if known else ""
+        letters = "".join(dict.fromkeys(character for character, _ in self._missing))
+        helpful = self.fonts.families_with(letters)
+        each = [helpful] if helpful else [self.fonts.families_with(character) for character in letters[:_HELPED]]
+        hint += "".join(f"\n  → {known}" for known in each if known)
         raise FontError("\n".join(problems), hint=hint)
 
     # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
