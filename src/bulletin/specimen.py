@@ -68,7 +68,7 @@ def specimen_settings(family: str) -> list[Node]:
 
 
 def specimen(family: str, fonts: FontBook) -> Bulletin:
-    """Return the specimen. Letters that one of its four faces lacks are named by number and left out."""
+    """Return the specimen. Letters that one of its four faces lacks are named in the labels' family, and left out."""
     letters = frozenset.intersection(
         *(fonts.face(family, weight, italic=italic).letters for weight in (400, _BOLD) for italic in (False, True))
     )
@@ -93,8 +93,7 @@ def specimen(family: str, fonts: FontBook) -> Bulletin:
     ]  # fmt: skip
     missing = [*lacking_letters(letters), *lacking_signs(letters)]
     if missing:
-        numbers = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
-        shown.insert(0, (f"Thiếu {len(missing)} chữ và dấu: {numbers}", []))
+        shown.insert(0, (f"Thiếu {len(missing)} chữ và dấu: {' '.join(missing)}", []))
     blocks: list[Block] = []
     for label, paragraphs in shown:
         blocks.append(Heading((Text(label),)))

@@ -173,7 +173,7 @@ class Catalogue:
             elif source.package:
                 found = _packaged(source.package, name, wish, axes)
             else:
-                found = self._listed(source.file or "", wish, axes, report)
+                found = self._listed(source.file or "", name, wish, axes, report)
             if found:
                 return _told(passed_over, report, found)
         if family.stand_in is None and passed_over:  # nothing better will come: the font gate has the last word
@@ -194,13 +194,17 @@ class Catalogue:
                 return FaceFile(face.path, face.family, face.index, axes)
         return None
 
-    def _listed(self, name: str, wish: Wish, axes: dict[str, float], report: Report) -> FaceFile | None:
+    def _listed(
+        self, file: str, family: str, wish: Wish, axes: dict[str, float], report: Report
+    ) -> FaceFile | None:
         for folder in self.folders:
-            path = folder / name
+            path = folder / file
             if path.is_file():
                 if not path.resolve().is_relative_to(folder.resolve()):
                     raise FontError("tệp phông nằm ngoài thư mục của danh sách phông", place=Place(str(path)))
-                return _nearest_file(describe(path), wish, axes, report)
+                faces = describe(path)
+                named = [face for face in faces if family in face.families]  # of a collection, the family's own
+                return _nearest_file(named or faces, wish, axes, report)
         return None
 
     def _not_found(self, name: str) -> FontError:

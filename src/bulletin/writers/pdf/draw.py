@@ -22,6 +22,7 @@ from bulletin.errors import FontError
 from bulletin.fonts.instances import Face
 from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin
+from bulletin.notices import Place
 from bulletin.pictures import read_picture
 from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.flow import Page
@@ -119,13 +120,7 @@ class _Pen:
         """Return the document's font for a face, registered on first use."""
         font = self.fonts.get(face.name)
         if font is None:
-            try:
-                font = TTFont(face.name, io.BytesIO(face.data))
-            except TTFError as error:
-                raise FontError(f"reportlab không dùng được phông {face.name} ({error})") from error
-            font.face.name = face.name.encode("ascii", "replace")  # instances of one family share a PostScript name
-            pdfmetrics.registerFont(font)
-            self.fonts[face.name] = font
+            font = self.fonts[face.name] = _registered(face)
         return font
 
     def _links(self, x: float, y: float, line: TextLine) -> None:
@@ -175,9 +170,7 @@ def draw(
     out = io.BytesIO()
     size = setter.layout.page.size
     first = setter.style("body").ink.face
-    font = TTFont(first.name, io.BytesIO(first.data))
-    font.face.name = first.name.encode("ascii", "replace")
-    pdfmetrics.registerFont(font)
+    font = _registered(first)
     canvas = Canvas(
         out, (size.width, size.height), pageCompression=1, invariant=1, lang=bulletin.language,
         initialFontName=first.name, pdfVersion=(1, 7),
@@ -192,6 +185,18 @@ def draw(
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
     canvas.save()
     return out.getvalue()
+
+
+def _registered(face: Face) -> TTFont:
+    """Return reportlab's font for the face. Raises FontError where reportlab cannot read it."""
+    try:
+        font = TTFont(face.name, io.BytesIO(face.data))
+    except TTFError as error:
+        problem = f"reportlab không dùng được phông {face.name} ({error})"
+        raise FontError(problem, place=Place(str(face.path))) from error
+    font.face.name = face.name.encode("ascii", "replace")  # instances of one family share a PostScript name
+    pdfmetrics.registerFont(font)
+    return font
 
 
 def _describe(canvas: Canvas, bulletin: Bulletin, timestamp: datetime) -> None:
