@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zlib
 
 import pytest
@@ -186,12 +187,19 @@ def test_a_folder_is_no_font_and_a_pipe_is_not_waited_for(tmp_path):
             describe(path)
 
 
-def test_woff2_without_its_library_says_what_to_do(tmp_path):
-    import importlib.util
-
-    if importlib.util.find_spec("brotli"):
-        pytest.skip("brotli is installed here")
+def test_woff2_without_its_library_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "brotli", None)  # as where it is not installed
     path = tmp_path / "x.woff2"
     path.write_bytes(b"wOF2" + b"\0" * 60)
-    with pytest.raises(FontError, match="brotli"):
+    with pytest.raises(FontError, match=r"cần thêm thư viện brotli\n  → pip install brotli"):
+        describe(path)
+
+
+def test_woff2_is_read_with_its_library(tmp_path):
+    pytest.importorskip("brotli")
+    path = tmp_path / "x.woff2"
+    path.write_bytes(font_file("woff2", without="ẵ"))
+    assert [verdict.letters for verdict in file_verdicts(path)] == [("ẵ",)]
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(FontError, match="WOFF2 hỏng"):
         describe(path)

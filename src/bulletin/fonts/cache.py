@@ -31,10 +31,11 @@ class FaceCache:
     def kept(self, key: str) -> bytes | None:
         """Return the face kept under the key, or None; a file whose name belies its content is passed over."""
         try:
-            for path in sorted(self.folder.glob(f"{key}-*.ttf")):
-                data = path.read_bytes()
-                if path.stem == _stem(key, data):
-                    return data
+            for name in sorted(os.listdir(self.folder)):  # noqa: PTH208 — the names are all that is needed
+                if name.startswith(key) and name.endswith(".ttf"):
+                    data = (self.folder / name).read_bytes()
+                    if name == f"{_stem(key, data)}.ttf":
+                        return data
         except OSError:
             pass
         return None
@@ -60,8 +61,8 @@ class FaceCache:
 
 
 def key_of(recipe: str, source: bytes) -> str:
-    """Return the key of what a recipe makes of a source file."""
-    return hashlib.sha256(recipe.encode() + b"\0" + source).hexdigest()[:32]
+    """Return the key of what a recipe makes of a font file, of which `source` is the check sum."""
+    return hashlib.sha256(source + recipe.encode()).hexdigest()[:32]
 
 
 def _stem(key: str, data: bytes) -> str:

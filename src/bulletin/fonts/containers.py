@@ -6,12 +6,11 @@ memory. (WOFF 1.0 and 2.0 of the W3C; sfnt as in OpenType 1.9.)
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import struct
 import zlib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bulletin.errors import FontError
 from bulletin.notices import Place
@@ -35,9 +34,7 @@ _CHUNK = 64  # packed bytes of WOFF2 unpacked at one time: each can become 16 Mi
 
 def read_font(path: Path) -> bytes:
     """Return the bytes of a font file. Raises FontError where it cannot be read, is too large or no font at all."""
-    data = _read(path, MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise FontError(f"tệp phông lớn hơn giới hạn {MAX_BYTES >> 20} MiB", place=Place(str(path)))
+    data = _read(path, MAX_BYTES)
     packing(data, path)
     return data
 
@@ -48,12 +45,16 @@ def read_beginning(path: Path) -> bytes:
 
 
 def _read(path: Path, count: int) -> bytes:
+    """Return the file's first `count` bytes."""
     place = Place(str(path))
     try:
         if not path.is_file():  # a pipe or a device could keep us waiting for ever
             raise FontError("không có tệp phông này, hoặc đây không phải một tệp thường", place=place)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise FontError(f"tệp phông lớn hơn giới hạn {MAX_BYTES >> 20} MiB", place=place)
         with path.open("rb") as stream:
-            return stream.read(count)
+            return stream.read(min(size, count))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise FontError(f"không đọc được phông ({getattr(error, 'strerror', None) or error})", place=place) from error
 
@@ -120,13 +121,15 @@ def _sfnt(flavour: bytes, tables: dict[bytes, bytes]) -> bytes:
 
 def _woff2_to_sfnt(data: bytes, path: Path) -> bytes:
     place = Place(str(path))
-    if not importlib.util.find_spec("brotli"):
+    try:
+        import brotli
+    except ImportError as error:
         hint = "pip install brotli; hoặc dùng bản .ttf, .otf hay .woff của phông này"
-        raise FontError("đọc phông WOFF2 cần thêm thư viện brotli", place=place, hint=hint)
+        raise FontError("đọc phông WOFF2 cần thêm thư viện brotli", place=place, hint=hint) from error
     from fontTools.ttLib import TTFont
 
     try:
-        _check_brotli(data)
+        _check_size(data, brotli.Decompressor())
         font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
         font.flavor = None
         out = io.BytesIO()
@@ -136,17 +139,16 @@ def _woff2_to_sfnt(data: bytes, path: Path) -> bytes:
     return out.getvalue()
 
 
-def _check_brotli(data: bytes) -> None:
+def _check_size(data: bytes, decompressor: Any) -> None:  # noqa: ANN401 — brotli has no types
     """Unpack the packed stream once, a little at a time. Raises ValueError where it is larger than any font."""
-    import brotli
     from fontTools.ttLib.woff2 import WOFF2DirectoryEntry, woff2DirectorySize
 
     stream = io.BytesIO(data)
-    (count,) = struct.unpack_from(">12xH", data)
+    count, size = struct.unpack_from(">12xH6xI", data)
     stream.seek(woff2DirectorySize)
     for _ in range(count):
         WOFF2DirectoryEntry().fromFile(stream)
-    decompressor = brotli.Decompressor()
+    stream = io.BytesIO(stream.read(size))
     total = 0
     while not decompressor.is_finished():
         chunk = stream.read(_CHUNK)

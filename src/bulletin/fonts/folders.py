@@ -59,21 +59,23 @@ def _font_files(folder: Path) -> Iterator[Path]:
 
 @dataclass(slots=True)
 class SystemFonts:
-    """The fonts of the machine, asked of fontconfig where it is installed; each question is asked once a run."""
+    """The fonts of the machine: listed by fontconfig where it is installed, once a run and only if somebody asks."""
 
+    _listed: list[tuple[Path, str]] | None = None  # font files, each with the names that fontconfig knows it by
     _families: dict[str, tuple[FaceDescription, ...]] = field(default_factory=dict)
-    _all: tuple[FaceDescription, ...] | None = None  # read only where there is no fontconfig
 
     def faces(self, family: str) -> tuple[FaceDescription, ...]:
         """Return the faces that the machine has under the family's name, whatever letters they have."""
-        if family not in self._families:
-            wanted = family.casefold()
-            self._families[family] = tuple(
-                face
-                for face in self._candidates(family)
-                if wanted in (name.casefold() for name in face.families)
+        wanted = family.casefold()
+        if wanted not in self._families:
+            if self._listed is None:
+                self._listed = _listed_files()
+            files = sorted({path for path, names in self._listed if wanted in names})
+            faces = _readable_faces(files)
+            self._families[wanted] = tuple(
+                face for face in faces if wanted in (name.casefold() for name in face.families)
             )
-        return self._families[family]
+        return self._families[wanted]
 
     def families_with(self, characters: str) -> list[str]:
         """Return the families that have all the characters, by name; none where fontconfig is not installed."""
@@ -81,17 +83,18 @@ class SystemFonts:
         lines = _ask_fontconfig(f":charset={codes}:scalable=true", "%{family[0]}\n") or []
         return sorted({line for line in lines if not line.startswith(".")})
 
-    def _candidates(self, family: str) -> Iterator[FaceDescription]:
-        escaped = "".join(f"\\{character}" if character in "\\-:,=" else character for character in family)
-        lines = _ask_fontconfig(f":family={escaped}", "%{file}\n")
-        if lines is not None:
-            files = sorted(Path(line) for line in set(lines) if line.lower().endswith(SUFFIXES))
-            yield from _readable_faces(files)
-            return
-        if self._all is None:
-            files = [file for folder in _system_folders() for file in _font_files(folder)]
-            self._all = tuple(_readable_faces(files))
-        yield from self._all
+
+def _listed_files() -> list[tuple[Path, str]]:
+    """Return the machine's font files with their families; without fontconfig the names must be read from the files."""
+    lines = _ask_fontconfig(":scalable=true", "%{file}\t%{family}\n")
+    if lines is None:
+        return [
+            (face.path, "\t".join(face.families).casefold())
+            for folder in _system_folders()
+            for face in _readable_faces(_font_files(folder))
+        ]
+    parts = (line.partition("\t") for line in lines)
+    return [(Path(file), names.casefold()) for file, _, names in parts if file.lower().endswith(SUFFIXES) and names]
 
 
 def _readable_faces(files: Iterable[Path]) -> Iterator[FaceDescription]:

@@ -6,6 +6,7 @@ once and kept in the user's cache folder.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +55,15 @@ class Face:
         return licence_text(self.path, self.data)
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A font file as read: its bytes, their check sum, and whether they can be embedded as they are."""
+
+    data: bytes = field(repr=False)
+    digest: bytes
+    ready: bool
+
+
 @dataclass(slots=True)
 class FontBook:
     """The faces of one build, each made or found once."""
@@ -64,6 +74,7 @@ class FontBook:
     cache_folder: Path | None = None  # the user's, where none is given
     fallback: tuple[str, ...] = ()  # families of which only single letters are wanted
     _faces: dict[tuple[str, int, bool], Face] = field(default_factory=dict)
+    _sources: dict[Path, _Source] = field(default_factory=dict)
 
     def face(self, family: str, weight: int = 400, *, italic: bool = False) -> Face:
         """Return the face. Raises FontError where it cannot be had or embedded."""
@@ -86,8 +97,9 @@ class FontBook:
 
     def _load(self, family: str, weight: int, italic: bool) -> Face:  # noqa: FBT001
         file = self.catalogue.face_file(family, weight, italic=italic, report=self.report)
-        source = read_font(file.path)
-        data = source if _ready(source, file) else self._prepared(source, file, weight, italic=italic)
+        source = self._sources.get(file.path) or _read(file.path)
+        self._sources[file.path] = source
+        data = source.data if source.ready else self._prepared(source, file, weight, italic=italic)
         rights = embedding_rights(uharfbuzz.Face(data))
         problem = rights_problem(rights)
         if problem:
@@ -98,15 +110,15 @@ class FontBook:
             self._tell_incomplete(file, letters)
         return Face(name, family, weight, italic, data, letters, file.path, print_only(rights))
 
-    def _prepared(self, source: bytes, file: FaceFile, weight: int, *, italic: bool) -> bytes:
+    def _prepared(self, source: _Source, file: FaceFile, weight: int, *, italic: bool) -> bytes:
         """Return the prepared face: kept from an earlier run, or made now and kept."""
         ranges = (*_BASE_RANGES, *self._further_ranges(), *self._single_letters(source, file))
         recipe = Recipe(ranges, weight, italic, tuple(sorted(file.axes.items())))
         cache = FaceCache(self.cache_folder or default_cache_folder())
-        key = key_of(f"{VERSION} {file.index} {recipe}", source)
+        key = key_of(f"{VERSION} {file.index} {recipe}", source.digest)
         data = cache.kept(key)
         if data is None:
-            data = prepare(source, file.path, file.index, recipe)
+            data = prepare(source.data, file.path, file.index, recipe)
             try:
                 cache.keep(key, data, licence_text(file.path, data))
             except OSError as error:
@@ -118,7 +130,7 @@ class FontBook:
         letters = {ord(character) for character in set(self.text)}
         return [span for span in _FURTHER_RANGES if any(span[0] <= letter <= span[1] for letter in letters)]
 
-    def _single_letters(self, source: bytes, file: FaceFile) -> Iterable[tuple[int, int]]:
+    def _single_letters(self, source: _Source, file: FaceFile) -> Iterable[tuple[int, int]]:
         """Return the letters of the text that no range has and the face does."""
         spans = (*_BASE_RANGES, *_FURTHER_RANGES)
         outside = [
@@ -128,7 +140,7 @@ class FontBook:
         ]
         if not outside:
             return []
-        letters = codepoints(unpacked(source, file.path), file.path, file.index)
+        letters = codepoints(unpacked(source.data, file.path), file.path, file.index)
         return [(code, code) for code in outside if code in letters]
 
     def _tell_incomplete(self, file: FaceFile, letters: frozenset[int]) -> None:
@@ -143,8 +155,11 @@ class FontBook:
         self.report.add(Notice("font-incomplete", problem, Place(str(file.path)), hint, severity))
 
 
-def _ready(data: bytes, file: FaceFile) -> bool:
+def _read(path: Path) -> _Source:
+    data = read_font(path)
+    return _Source(data, hashlib.sha256(data).digest(), _ready(data, path))
+
+
+def _ready(data: bytes, path: Path) -> bool:
     """Return whether the file can be embedded as it is: static TrueType that no writer can stumble over."""
-    if packing(data, file.path) != "TrueType":
-        return False
-    return not uharfbuzz.Face(data).has_var_data and vet(data) is None
+    return packing(data, path) == "TrueType" and vet(data) is None

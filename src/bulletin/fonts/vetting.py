@@ -31,6 +31,8 @@ def vet(data: bytes) -> str | None:
     """Return what is wrong with the file, in Vietnamese; None where nothing is."""
     try:
         tables = _tables(data)
+        if "fvar" in tables:
+            return "phông biến thiên"
         for tag, least in _NEEDED.items():
             if tag not in tables or len(tables[tag]) < least:
                 return f"bảng {tag} thiếu hoặc bị cụt"
