@@ -132,6 +132,11 @@ def test_a_family_of_the_machine_is_found_by_its_name(tmp_path, machine):
     assert codes(fonts) == [("font-stand-in", Severity.NOTE)]
 
 
+def test_a_dropped_file_is_as_good_as_an_installed_one(tmp_path):
+    (project(tmp_path) / "fonts" / "hai.ttf").write_bytes(font_file(family="Bao Hai"))
+    assert book(tmp_path, TIMES).face("Báo").path.name == "hai.ttf"
+
+
 @pytest.mark.usefixtures("asked")
 def test_a_file_without_every_vietnamese_letter_is_passed_over_and_that_is_told(tmp_path, machine):
     (machine / "mot.ttf").write_bytes(font_file(family="Bao Mot", without="ẵỴ"))

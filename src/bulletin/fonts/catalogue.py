@@ -138,7 +138,7 @@ class Catalogue:
 
     def _source_faces(self, source: FontSource) -> list[FaceDescription]:
         if source.system:
-            faces = self.system.faces(source.system)
+            faces = self._machine_faces(source.system)
             return [face for face in faces if not lacking_letters(_letters_of(face.path, face.index))]
         if source.package:
             root = package_folder(source.package)
@@ -167,7 +167,7 @@ class Catalogue:
         passed_over: list[FaceDescription] = []
         for source in family.find:
             if source.system:
-                found = self._installed(source.system, wish, axes, passed_over)
+                found = self._installed(source.system, wish, axes, passed_over, report)
                 if found and source.system != name:
                     report.add(_stand_in(name, source.system, family, Severity.NOTE))
             elif source.package:
@@ -181,18 +181,22 @@ class Catalogue:
         return _told(passed_over, report, None)
 
     def _installed(
-        self, system: str, wish: Wish, axes: dict[str, float], passed_over: list[FaceDescription]
+        self, system: str, wish: Wish, axes: dict[str, float], passed_over: list[FaceDescription], report: Report
     ) -> FaceFile | None:
         """Return the machine's nearest face of the family that has every Vietnamese letter."""
-        faces = sorted(self.system.faces(system), key=lambda face: _distance(face, wish))
+        faces = sorted(self._machine_faces(system), key=lambda face: _distance(face, wish))
         for face in faces:
             if _distance(face, wish)[:3] != _distance(faces[0], wish)[:3]:
                 break
             if lacking_letters(_letters_of(face.path, face.index)):
                 passed_over.append(face)
             else:
-                return FaceFile(face.path, face.family, face.index, axes)
+                return _nearest_file([face], wish, axes, report)
         return None
+
+    def _machine_faces(self, name: str) -> list[FaceDescription]:
+        """Return the faces of the family that were dropped into a font folder, else those that are installed."""
+        return self.dropped_faces(name) or list(self.system.faces(name))
 
     def _listed(
         self, file: str, family: str, wish: Wish, axes: dict[str, float], report: Report

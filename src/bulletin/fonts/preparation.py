@@ -47,7 +47,7 @@ def prepare(source: bytes, path: Path, index: int, recipe: Recipe) -> bytes:
     if problem:
         raise FontError(problem, place=place, hint="chọn một họ phông khác")
     outlines = [tag for tag in _OUTLINES if face.reference_table(tag).data]
-    if not outlines:
+    if not outlines or face.glyph_count <= 0:
         raise FontError("phông không có nét chữ, chỉ có ảnh điểm", place=place)
     try:
         static = bytes(_subset(face, recipe).blob.data)
