@@ -20,6 +20,7 @@ SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 # No test may depend on the day or the machine that it runs on.
 os.environ.pop("SOURCE_DATE_EPOCH", None)
+os.environ["XDG_DATA_HOME"] = str(ROOT / "no-such-folder")  # the fonts of whoever runs the tests
 
 
 def pytest_addoption(parser):

@@ -18,7 +18,7 @@ FLOORS = (
     ("bulletin.drafts", 3),
     ("bulletin.readers", 4), ("bulletin.writers", 4),
     ("bulletin.save", 5), ("bulletin.project", 5), ("bulletin.pipeline", 5), ("bulletin.conversion", 5),
-    ("bulletin.repairing", 5), ("bulletin.decree", 5),
+    ("bulletin.repairing", 5), ("bulletin.decree", 5), ("bulletin.specimen", 5),
     ("bulletin.cli", 6), ("bulletin.__main__", 6),
 )  # fmt: skip
 ISLANDS = (

@@ -74,7 +74,8 @@ def build(request: Request, files: Files) -> Built:
     bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
     _tell_unused(bulletin, layout, context)
     context = replace(context, timestamp=timestamp(bulletin))
-    fonts = FontBook(load_catalogue(files, request.loaded.folder), context.report, _all_text(bulletin))
+    catalogue = load_catalogue(files, request.loaded.folder)
+    fonts = FontBook(catalogue, context.report, _all_text(bulletin), fallback=layout.fonts.fallback)
     folder = request.out or request.loaded.folder / project.out
     outputs = []
     for name in formats:
@@ -219,5 +220,7 @@ def file_name(request: Request, bulletin: Bulletin) -> str:
 
 
 def _all_text(bulletin: Bulletin) -> str:
-    """Return the text of all articles, for the letters in it."""
-    return "".join(text for article in walk.articles(bulletin) for text in walk.article_texts(article))
+    """Return the text of the bulletin and of all articles, for the letters in it."""
+    own = (bulletin.title, bulletin.subtitle, bulletin.publisher, *(section.title for section in bulletin.sections))
+    texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
+    return "".join([*(text or "" for text in own), *texts])

@@ -21,6 +21,7 @@ COMMANDS = {
     "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
     "layouts": ("bulletin.cli.layouts", "Xem, kiểm tra và tạo bố cục."),
     "check": ("bulletin.cli.check", "Đối chiếu bố cục, tệp Word hay PDF với thể thức của Nghị định 30."),
+    "fonts": ("bulletin.cli.fonts", "Xem, kiểm tra, in mẫu và thêm phông chữ."),
 }
 
 INTERRUPTED = 130

@@ -1,29 +1,32 @@
 """A family, a weight and a slope → one static TrueType face, ready to embed.
 
-Static files are used as they are. From a variable file an instance is made once and kept in the user's cache
-folder: subset first, then instanced (0.7-1.1 s and some 60 KiB a face; the other way round costs 2-7 s and more).
+Static TrueType files are used as they are. All others (variable, PostScript outlines, collections, WOFF) are prepared
+once and kept in the user's cache folder.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
-import os
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import uharfbuzz
+
 from bulletin.errors import FontError
+from bulletin.fonts.cache import FaceCache, default_cache_folder, key_of
 from bulletin.fonts.catalogue import Catalogue, FaceFile
-from bulletin.fonts.coverage import codepoints
+from bulletin.fonts.containers import packing, read_font, unpacked
+from bulletin.fonts.coverage import INVISIBLE, codepoints, lacking_letters, lacking_signs, some
+from bulletin.fonts.description import embedding_rights, print_only, rights_problem
+from bulletin.fonts.licences import licence_text
+from bulletin.fonts.preparation import VERSION, Recipe, prepare
+from bulletin.fonts.vetting import vet
 from bulletin.notices import Notice, Place, Report, Severity
 
-_RECIPE = "1"  # raised whenever the steps below change, so that old instances are not used
-
-# What every instance keeps: Latin as far as Vietnamese and the languages of Europe need it, combining tones,
-# punctuation, sub- and superscripts, currency, letter-like signs. The other ranges cost seconds and are added only
-# for a build whose text has letters in them.
+# What every prepared face keeps: Latin as far as Vietnamese and the languages of Europe need it, combining tones,
+# punctuation, sub- and superscripts, currency, letter-like signs. The other ranges are added only for a build whose
+# text has letters in them, and of what lies outside of both the single letters: books hold whole faces.
 _BASE_RANGES = (
     (0x20, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x218, 0x21B), (0x2BB, 0x2BC), (0x300, 0x323),
     (0x1EA0, 0x1EF9), (0x2000, 0x209F), (0x20A0, 0x20CF), (0x2100, 0x2122), (0x2212, 0x2212), (0xFFFD, 0xFFFD),
@@ -32,15 +35,11 @@ _FURTHER_RANGES = (
     (0x180, 0x19F), (0x1B1, 0x217), (0x21C, 0x2BA), (0x370, 0x3FF), (0x400, 0x52F), (0x1E00, 0x1E9F),
     (0x2123, 0x218F), (0x2190, 0x21FF), (0x2200, 0x23FF), (0x2500, 0x27BF), (0xFB00, 0xFB06),
 )  # fmt: skip
-_KEPT_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
-
-# The first bytes of a TrueType file; OpenType with PostScript outlines ("OTTO") cannot be drawn by reportlab.
-_TRUETYPE = (b"\0\1\0\0", b"true")
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One static face: its name for files and PDF objects, its bytes (TrueType) and its letters."""
+    """One static face: its name for files and PDF objects, its bytes (TrueType), its letters and its rights."""
 
     name: str
     family: str
@@ -48,6 +47,21 @@ class Face:
     italic: bool
     data: bytes = field(repr=False)
     letters: frozenset[int] = field(repr=False)
+    path: Path = field(default_factory=Path)  # of the font file that it comes from
+    print_only: bool = False  # may be embedded in a PDF, but not lie in a book as a file of its own
+
+    def licence(self) -> str:
+        """Return the text of the licence, as the font file and its neighbours give it; "" where they give none."""
+        return licence_text(self.path, self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A font file as read: its bytes, their check sum, and whether they can be embedded as they are."""
+
+    data: bytes = field(repr=False)
+    digest: bytes
+    ready: bool
 
 
 @dataclass(slots=True)
@@ -58,104 +72,94 @@ class FontBook:
     report: Report
     text: str = field(default="", repr=False)  # all that the build will draw; only its letters matter
     cache_folder: Path | None = None  # the user's, where none is given
+    fallback: tuple[str, ...] = ()  # families of which only single letters are wanted
     _faces: dict[tuple[str, int, bool], Face] = field(default_factory=dict)
+    _sources: dict[Path, _Source] = field(default_factory=dict)
 
     def face(self, family: str, weight: int = 400, *, italic: bool = False) -> Face:
-        """Return the face. Raises FontError where it cannot be had or is not TrueType."""
+        """Return the face. Raises FontError where it cannot be had or embedded."""
         key = (family, weight, italic)
         if key not in self._faces:
             self._faces[key] = self._load(*key)
         return self._faces[key]
 
-    def _load(self, family: str, weight: int, italic: bool) -> Face:  # noqa: FBT001
-        file = self.catalogue.face_file(family, weight, italic=italic)
-        data = self._instance(file, family, weight) if file.variable else _read(file.path)
-        if not data.startswith(_TRUETYPE):
-            hint = "dùng bản TrueType (.ttf) của phông này"
-            raise FontError("phông không phải TrueType", place=Place(str(file.path)), hint=hint)
-        name = f"{family.replace(' ', '')}-{weight}{'i' if italic else ''}"
-        return Face(name, family, weight, italic, data, codepoints(data, file.path))
+    def families_with(self, characters: str) -> str:
+        """Return, for the hint of a message, which known and which installed families have all the characters."""
+        known = self.catalogue.families_with(characters)
+        installed = [name for name in self.catalogue.system.families_with(characters) if name not in known]
+        letters = f"chữ “{characters}”" if len(characters) == 1 else "tất cả các chữ ấy"
+        parts = []
+        if known:
+            parts.append(f"họ đã khai báo có {letters}: {some(known, 5, ', ')}")
+        if installed:
+            parts.append(f"họ của máy có {letters}: {some(installed, 5, ', ')}")
+        return "; ".join(parts)
 
-    def _instance(self, file: FaceFile, family: str, weight: int) -> bytes:
-        source = _read(file.path)
-        axes = {"wght": float(weight), **(self.catalogue.family(family).axes or {})}
-        ranges = (*_BASE_RANGES, *self._further_ranges())
-        recipe = f"{_RECIPE} {sorted(axes.items())} {ranges} ".encode()
-        folder = self.cache_folder or default_cache_folder()
-        key = hashlib.sha256(recipe + source).hexdigest()[:32]
-        kept = _kept_instance(folder, key)
-        if kept is None:
-            kept = _make_instance(source, axes, ranges, file.path)
-            self._keep(folder / f"{key}-{_checksum(kept)}.ttf", kept)
-        return kept
+    def _load(self, family: str, weight: int, italic: bool) -> Face:  # noqa: FBT001
+        file = self.catalogue.face_file(family, weight, italic=italic, report=self.report)
+        source = self._sources.get(file.path) or _read(file.path)
+        self._sources[file.path] = source
+        data = source.data if source.ready else self._prepared(source, file, weight, italic=italic)
+        rights = embedding_rights(uharfbuzz.Face(data))
+        problem = rights_problem(rights)
+        if problem:
+            raise FontError(problem, place=Place(str(file.path)), hint="chọn một họ phông khác")
+        name = f"{file.family.replace(' ', '')}-{weight}{'i' if italic else ''}"
+        letters = codepoints(data, file.path)
+        if family not in self.fallback:
+            self._tell_incomplete(file, letters)
+        return Face(name, family, weight, italic, data, letters, file.path, print_only(rights))
+
+    def _prepared(self, source: _Source, file: FaceFile, weight: int, *, italic: bool) -> bytes:
+        """Return the prepared face: kept from an earlier run, or made now and kept."""
+        ranges = (*_BASE_RANGES, *self._further_ranges(), *self._single_letters(source, file))
+        recipe = Recipe(ranges, weight, italic, tuple(sorted(file.axes.items())))
+        cache = FaceCache(self.cache_folder or default_cache_folder())
+        key = key_of(f"{VERSION} {file.index} {recipe}", source.digest)
+        data = cache.kept(key)
+        if data is None:
+            data = prepare(source.data, file.path, file.index, recipe)
+            try:
+                cache.keep(key, data, licence_text(file.path, data))
+            except OSError as error:
+                problem = f"không lưu được phông đã chuẩn bị vào {cache.folder} ({error.strerror}); lần sau sẽ làm lại"
+                self.report.add(Notice("font-cache", problem, severity=Severity.NOTE))
+        return data
 
     def _further_ranges(self) -> list[tuple[int, int]]:
         letters = {ord(character) for character in set(self.text)}
         return [span for span in _FURTHER_RANGES if any(span[0] <= letter <= span[1] for letter in letters)]
 
-    def _keep(self, target: Path, data: bytes) -> None:
-        """Write an instance beside its place and rename it there: two builds at once cannot harm each other."""
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=target.parent)
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-            Path(name).replace(target)
-        except OSError as error:
-            problem = f"không lưu được phông đã chuẩn bị vào {target.parent} ({error.strerror}); lần sau sẽ làm lại"
-            self.report.add(Notice("font-cache", problem, severity=Severity.NOTE))
+    def _single_letters(self, source: _Source, file: FaceFile) -> Iterable[tuple[int, int]]:
+        """Return the letters of the text that no range has and the face does."""
+        spans = (*_BASE_RANGES, *_FURTHER_RANGES)
+        outside = [
+            code
+            for code in sorted({ord(character) for character in set(self.text) - INVISIBLE})
+            if not any(first <= code <= last for first, last in spans)
+        ]
+        if not outside:
+            return []
+        letters = codepoints(unpacked(source.data, file.path), file.path, file.index)
+        return [(code, code) for code in outside if code in letters]
+
+    def _tell_incomplete(self, file: FaceFile, letters: frozenset[int]) -> None:
+        missing, signs = lacking_letters(letters), lacking_signs(letters)
+        if not missing and not signs:
+            return
+        counts = [f"{len(missing)} trong 134 chữ tiếng Việt ({some(missing)})"] if missing else []
+        counts += [f"{len(signs)} dấu và chữ thường dùng ({some(signs)})"] if signs else []
+        problem = f"phông {file.family} thiếu {' và '.join(counts)}"
+        hint = "bản tin lần này không dùng đến thì vẫn in được; nên chọn phông đủ chữ"
+        severity = Severity.WARNING if missing else Severity.NOTE
+        self.report.add(Notice("font-incomplete", problem, Place(str(file.path)), hint, severity))
 
 
-def _kept_instance(folder: Path, key: str) -> bytes | None:
-    """Return the instance kept under the key; a damaged file, whose name belies its content, is passed over."""
-    try:
-        for path in folder.glob(f"{key}-*.ttf"):
-            data = path.read_bytes()
-            if path.stem == f"{key}-{_checksum(data)}":
-                return data
-    except OSError:
-        pass
-    return None
+def _read(path: Path) -> _Source:
+    data = read_font(path)
+    return _Source(data, hashlib.sha256(data).digest(), _ready(data, path))
 
 
-def _checksum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
-def default_cache_folder() -> Path:
-    """Return where instances are kept: $XDG_CACHE_HOME/bulletin/fonts, or ~/.cache/bulletin/fonts."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    # expanduser of os.path never raises, not even for a user without a home.
-    return Path(base or os.path.expanduser("~/.cache")) / "bulletin" / "fonts"  # noqa: PTH111 — see above
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FontError(f"không đọc được phông ({error.strerror})", place=Place(str(path))) from error
-
-
-def _make_instance(
-    source: bytes, axes: dict[str, float], ranges: tuple[tuple[int, int], ...], path: Path
-) -> bytes:
-    from fontTools import subset
-    from fontTools.ttLib import TTFont, TTLibError
-    from fontTools.varLib import instancer
-
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    try:
-        font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-        known = {axis.axisTag for axis in font["fvar"].axes}
-        options = subset.Options(layout_features=_KEPT_FEATURES, name_IDs=["*"], notdef_outline=True)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=[code for first, last in ranges for code in range(first, last + 1)])
-        subsetter.subset(font)
-        instancer.instantiateVariableFont(
-            font, {tag: value for tag, value in axes.items() if tag in known}, inplace=True, overlap=False
-        )
-        out = io.BytesIO()
-        font.save(out)
-    except (TTLibError, KeyError, ValueError, AssertionError) as error:
-        raise FontError(f"không tạo được phông tĩnh ({error})", place=Place(str(path))) from error
-    return out.getvalue()
+def _ready(data: bytes, path: Path) -> bool:
+    """Return whether the file can be embedded as it is: static TrueType that no writer can stumble over."""
+    return packing(data, path) == "TrueType" and vet(data) is None

@@ -158,11 +158,16 @@ class _Book:
         return [File(file.name, file.href, file.media_type, file.data) for file in self.illustrations.files]
 
     def _style_sheet(self) -> File:
-        css = layout_to_css(self.layout, self.case.faces, self.fonts.catalogue)
+        css = layout_to_css(self.layout, self.case.embedded(), self.fonts.catalogue)
         return File("style", "style.css", "text/css", css)
 
     def _faces(self) -> list[File]:
-        return [
-            File(f"font-{number}", key.file_name, "font/ttf", self.case.faces[key].data)
-            for number, key in enumerate(sorted(self.case.faces), 1)
+        fonts = [
+            File(f"font-{number}", key.file_name, "font/ttf", face.data)
+            for number, (key, face) in enumerate(self.case.embedded().items(), 1)
         ]
+        licences = [
+            File(f"licence-{number}", name, "text/plain", text)
+            for number, (name, text) in enumerate(self.case.licences().items(), 1)
+        ]
+        return fonts + licences

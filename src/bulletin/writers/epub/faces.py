@@ -64,6 +64,20 @@ class TypeCase:
                 self._told.add(character)
                 self.report.add(_missing(character, key.family, article, span))
 
+    def embedded(self) -> dict[FaceKey, Face]:
+        """Return the faces that may lie in the book as files; the others are the reading system's to replace."""
+        for face in self.faces.values():
+            if face.print_only:
+                problem = f"giấy phép của phông {face.family} chỉ cho nhúng để xem và in: EPUB không kèm phông này"
+                hint = "máy đọc sách sẽ tự thay bằng phông khác; muốn kèm thì chọn một phông tự do"
+                self.report.add(Notice("font-not-embedded", problem, hint=hint))
+        return {key: face for key, face in sorted(self.faces.items()) if not face.print_only}
+
+    def licences(self) -> dict[str, bytes]:
+        """Return the licence texts of the embedded faces: file name → text, one a family."""
+        texts = {f"licences/{slug(face.family)}.txt": face.licence() for face in self.embedded().values()}
+        return {name: text.encode("utf-8") for name, text in texts.items() if text}
+
     def _take(self, key: FaceKey) -> frozenset[str]:
         face = self.fonts.face(key.family, key.weight, italic=key.italic)
         self.faces[key] = face

@@ -23,6 +23,7 @@ from bulletin.fonts.instances import Face
 from bulletin.layout.schema import Layout
 from bulletin.layout.units import Colour
 from bulletin.model import Bulletin
+from bulletin.notices import Place
 from bulletin.pictures import read_picture
 from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf import trim
@@ -123,13 +124,7 @@ class _Pen:
         """Return the document's font for a face, registered on first use."""
         font = self.fonts.get(face.name)
         if font is None:
-            try:
-                font = TTFont(face.name, io.BytesIO(face.data))
-            except TTFError as error:
-                raise FontError(f"reportlab không dùng được phông {face.name} ({error})") from error
-            font.face.name = face.name.encode("ascii", "replace")  # instances of one family share a PostScript name
-            pdfmetrics.registerFont(font)
-            self.fonts[face.name] = font
+            font = self.fonts[face.name] = _registered(face)
         return font
 
     def _links(self, x: float, y: float, line: TextLine) -> None:
@@ -187,9 +182,7 @@ def draw(
     page = setter.layout.page
     edge = _sheet_edge(setter.layout)
     first = setter.style("body").ink.face
-    font = TTFont(first.name, io.BytesIO(first.data))
-    font.face.name = first.name.encode("ascii", "replace")
-    pdfmetrics.registerFont(font)
+    font = _registered(first)
     canvas = Canvas(
         out, (page.size.width + 2 * edge, page.size.height + 2 * edge), pageCompression=1, invariant=1,
         lang=bulletin.language,
@@ -213,6 +206,18 @@ def _sheet_edge(layout: Layout) -> float:
     """Return how far the sheet reaches beyond the trimmed page, in points."""
     bleed = layout.page.bleed.points()
     return bleed + trim.ROOM if layout.page.crop_marks else bleed
+
+
+def _registered(face: Face) -> TTFont:
+    """Return reportlab's font for the face. Raises FontError where reportlab cannot read it."""
+    try:
+        font = TTFont(face.name, io.BytesIO(face.data))
+    except TTFError as error:
+        problem = f"reportlab không dùng được phông {face.name} ({error})"
+        raise FontError(problem, place=Place(str(face.path))) from error
+    font.face.name = face.name.encode("ascii", "replace")  # instances of one family share a PostScript name
+    pdfmetrics.registerFont(font)
+    return font
 
 
 def _describe(canvas: Canvas, bulletin: Bulletin, timestamp: datetime) -> None:

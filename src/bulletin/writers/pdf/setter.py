@@ -24,6 +24,7 @@ from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragge
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
 
 _BOLD = 700
+_HELPED = 5  # of the missing letters are looked for in other families
 _PARTS = re.compile(r"([ \n])")
 _REGULAR_LINKS = ("http://", "https://", "mailto:")
 
@@ -184,6 +185,10 @@ class Setter:
             letter = f"“{character}” (U+{ord(character):04X})"
             problems.append(f"{at}phông {family} không có chữ {letter} trong {where.what}")
         hint = "khai báo một họ phông có chữ này trong fonts/fonts.yaml rồi ghi tên vào fonts.fallback của bố cục"
+        letters = "".join(dict.fromkeys(character for character, _ in self._missing))
+        helpful = self.fonts.families_with(letters)
+        each = [helpful] if helpful else [self.fonts.families_with(character) for character in letters[:_HELPED]]
+        hint += "".join(f"\n  → {known}" for known in each if known)
         raise FontError("\n".join(problems), hint=hint)
 
     # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
