@@ -1,7 +1,7 @@
 """One hundred layouts, each broken in one way, and what bulletin must say of each.
 
-Each case replaces a stretch of `layout/nen.yaml`, which is sound. It says at which line the mistake stands then, the key's path
-and a word of the message. A check of a style as a whole may name the style or the key in it.
+Each case replaces a stretch of `layout/nen.yaml`, which is sound. It says at which line the mistake stands then, the
+key's path and a word of the message. A check of a style as a whole may name the style or the key in it.
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ CASES = [
     # ── values that do not go together, and geometry ──
     Case("size: 9.8pt", "size: 3pt", 27, "styles.body.size", "quá nhỏ"),
     Case("size: 7.6pt, leading: 10.4pt}\n  mast", "size: 5.9pt, leading: 10.4pt}\n  mast", 37, "styles.caption.size", "quá nhỏ"),
-    Case("leading: 13.6pt, align", "leading: 10pt, align", 27, "styles.body.leading", "dấu không chạm nhau"),
-    Case("leading: 15.5pt", "leading: 1em", 28, "styles.lead.leading", "dấu không chạm nhau"),
+    Case("leading: 13.6pt, align", "leading: 10pt, align", 27, "styles.body.leading", "khoảng cách dòng"),
+    Case("leading: 15.5pt", "leading: 1em", 28, "styles.lead.leading", "khoảng cách dòng"),
     Case("weight: 700", "weight: 1000", 35, "styles.section.weight", "độ đậm"),
     Case("weight: 700", "weight: 0", 35, "styles.section.weight", "độ đậm"),
     Case("colour: grey", "colour: gray", 28, "styles.lead.colour", "không có màu “gray”"),
