@@ -181,7 +181,7 @@ def test_lengths_sizes_and_colours():
     assert Length.parse("1.1em").points(10) == 11
     assert PageSize.parse("190mm x 270mm") == PageSize.parse("19x27")
     assert Colour.parse("#9f1220").hex == "9f1220"
-    for kind, text in ((Length, "12"), (Length, "a pt"), (PageSize, "A9"), (PageSize, "1mm x 1mm"), (Colour, "red")):
+    for kind, text in ((Length, "12"), (Length, "a pt"), (PageSize, "A9"), (PageSize, "1mm x 1mm"), (Colour, "tím"), (Colour, "cmyk(0, 0, 0, 101)")):
         with pytest.raises(ValueError, match=re.escape(text)):
             kind.parse(text)
 
@@ -196,22 +196,22 @@ def test_shipped_layouts_are_sound(name):
 @pytest.mark.parametrize(
     ("yaml", "message"),
     [
-        ("columns: {count: 5}", "số cột phải từ 1 đến 4"),
-        ("columns: {gutter: 150mm}", "cột chỉ còn rộng"),
+        ("grid: {columns: 5}", "số cột phải từ 1 đến 4"),
+        ("grid: {gutter: 150mm}", "cột chỉ còn rộng"),
         ("page: {margins: {top: 260mm}}", "không chừa chỗ cho chữ"),
         ("styles: {body: {size: 3pt}}", "quá nhỏ"),
-        ("styles: {body: {leading: 9.8pt}}", "dấu không chạm nhau"),
+        ("styles: {body: {leading: 9.8pt}}", "kẻo dấu chạm nhau"),
         ("styles: {body: {weight: 1000}}", "độ đậm"),
         ("styles: {body: {colour: xanh}}", "không có màu “xanh”"),
         ("styles: {boddy: {size: 9pt}}", "ý bạn là “body”?"),
         ("styles: {body: {align: justify}}", "ý bạn là “justified”?"),
         ("page: {size: A44}", "khổ giấy"),
         ("parts: [masthead, content]", "ý bạn là “contents”?"),
-        ("colours: {ink: đen}", "#9f1220"),
+        ("colours: {ink: tím than}", "#9f1220"),
         ("parts: []", "ít nhất một phần"),
         ("parts: [sections, sections]", "mỗi phần một lần"),
         ("parts: [contents]", "phải có sections"),
-        ("columns: {gutter: -5mm}", "không phải một độ dài"),
+        ("grid: {gutter: -5mm}", "không phải một độ dài"),
         ("styles: {body: {indent: 300mm}}", "quá nửa cột"),
     ],
 )
@@ -231,10 +231,10 @@ def test_a_mistake_between_keys_is_shown_at_the_key_that_it_names(tmp_path):
 
 
 def test_extends_lays_one_file_over_another(tmp_path):
-    (tmp_path / "mot.yaml").write_text("extends: ban-tin\ncolumns: {count: 1}\n", "utf-8")
+    (tmp_path / "mot.yaml").write_text("extends: ban-tin\ngrid: {columns: 1}\n", "utf-8")
     (tmp_path / "hai.yaml").write_text("extends: mot.yaml\nstyles: {body: {size: 11pt, leading: 15pt}}\n", "utf-8")
     layout = load_layout(str(tmp_path / "hai.yaml"), DiskFiles())
-    assert layout.columns.count == 1
+    assert layout.grid.columns == 1
     assert layout.styles.body.size.points() == 11
     assert layout.styles.body.font == "text"
 

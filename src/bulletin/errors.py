@@ -7,7 +7,8 @@
     ├── SettingsError   11   a project file, a layout or a font list has mistakes (all of them at once)
     ├── LayoutError     12   an unknown layout, or one that cannot be set
     ├── FontError       13   a font is missing, broken, or lacks a letter that the build would draw
-    └── SaveError       14   an output cannot be written
+    ├── SaveError       14   an output cannot be written
+    └── RulesError      15   a file departs from the rules that it was checked against
 
 0 is success, 2 a mistake on the command line (click's own), 130 an interrupted run.
 """
@@ -96,3 +97,9 @@ class SaveError(BulletinError):
     """An output file cannot be written."""
 
     exit_code = 14
+
+
+class RulesError(BulletinError):
+    """A checked file departs from its rules: the run gave what was asked, and the exit code tells."""
+
+    exit_code = 15

@@ -212,6 +212,19 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """What stands around an official letter (thể thức văn bản, Nghị định 30/2020/NĐ-CP); the issuing body is the
+    bulletin's publisher."""
+
+    parent: str | None = None  # cơ quan chủ quản
+    number: str | None = None  # số, ký hiệu: "Số: 15/BC-UBND"
+    place: str | None = None  # địa danh
+    office: tuple[str, ...] = ()  # "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
+    signer: str | None = None
+    recipients: tuple[str, ...] = ()  # nơi nhận
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
     """One issue: its masthead, its sections and its imprint."""
 
@@ -222,5 +235,8 @@ class Bulletin:
     publisher: str | None = None
     note: str | None = None  # "Lưu hành nội bộ"
     language: str = "vi-VN"
+    foreword: Article | None = None
     sections: tuple[Section, ...] = ()
     imprint: Imprint | None = None
+    logo: Image | None = None
+    official: Official | None = None

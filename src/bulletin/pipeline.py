@@ -14,9 +14,11 @@ from bulletin.errors import BulletinError, Mistake, ReadError, SettingsError
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout
-from bulletin.model import Article, Bulletin, Section
-from bulletin.notices import Place, Report
-from bulletin.project import LoadedProject, section_paths
+from bulletin.layout.schema import Layout
+from bulletin.model import Article, Bulletin, Image, Section
+from bulletin.notices import Notice, Place, Report
+from bulletin.pictures import find_picture
+from bulletin.project import PROJECT_FILE, LoadedProject, section_paths
 from bulletin.readers import load_reader
 from bulletin.save import save
 from bulletin.settings import Node, did_you_mean
@@ -69,6 +71,8 @@ def build(request: Request, files: Files) -> Built:
     layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place, request.loaded.folder)
     sections, failures = read_sections(request, context)
     bulletin = compose(request.loaded, sections)
+    bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
+    _tell_unused(bulletin, layout, context)
     context = replace(context, timestamp=timestamp(bulletin))
     fonts = FontBook(load_catalogue(files, request.loaded.folder), context.report, _all_text(bulletin))
     folder = request.out or request.loaded.folder / project.out
@@ -134,6 +138,40 @@ def read_sections(
     return sections, failures
 
 
+def _logo(loaded: LoadedProject, context: Context) -> Image | None:
+    """Return the project's logo, or None, with a notice where its file is not to be had."""
+    source = loaded.project.logo
+    if source is None:
+        return None
+    place = loaded.place("logo") or Place("--set logo")
+    picture = find_picture(source, loaded.folder / PROJECT_FILE, context, place)
+    return Image(source, terms.LOGO, picture) if picture else None
+
+
+def _foreword(loaded: LoadedProject, context: Context) -> Article | None:
+    """Return the project's foreword. Raises ReadError where its file cannot be read."""
+    if loaded.project.foreword is None:
+        return None
+    path = loaded.folder / loaded.project.foreword
+    return load_reader(path).read(path, context)[0]
+
+
+# What the project gives, the part that shows it, and how it is called.
+_SHOWN_IN = (
+    ("foreword", "foreword", "lời nói đầu (foreword)"), ("official", "letterhead", "thể thức văn bản (official)"),
+    ("imprint", "imprint", "thông tin xuất bản (imprint)"),
+)  # fmt: skip
+
+
+def _tell_unused(bulletin: Bulletin, layout: Layout, context: Context) -> None:
+    """Say what the project gives and no part of the layout shows."""
+    for name, part, what in _SHOWN_IN:
+        if getattr(bulletin, name) is not None and part not in layout.parts:
+            problem = f"bố cục {layout.name} không có phần {part} nên không in {what}"
+            hint = f"thêm {part} vào parts của bố cục, hoặc bỏ khóa {name}"
+            context.report.add(Notice("part-missing", problem, hint=hint))
+
+
 def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article]]]) -> Bulletin:
     """Return the bulletin of these sections; a section without articles is left out."""
     project = loaded.project
@@ -147,6 +185,7 @@ def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article
         language=project.language,
         sections=tuple(Section(title, tuple(articles)) for title, articles in sections if articles),
         imprint=project.imprint.to_model() if project.imprint else None,
+        official=project.official.to_model() if project.official else None,
     )
 
 

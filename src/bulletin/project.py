@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bulletin.context import Files
 from bulletin.errors import Mistake, ReadError, SettingsError
-from bulletin.model import Imprint
+from bulletin.model import Imprint, Official
 from bulletin.notices import Place
 from bulletin.readers import readable_suffixes
 from bulletin.settings import Mapping, Node, Sequence, merge, parse, read, setting
@@ -44,6 +44,25 @@ class ImprintSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialSettings:
+    """What stands around an official letter; the issuing body is `publisher`."""
+
+    parent: str | None = setting(doc="cơ quan chủ quản", default=None)
+    number: str | None = setting(doc="số, ký hiệu: “Số: 15/BC-UBND”", default=None)
+    place: str | None = setting(doc="địa danh", default=None)
+    office: tuple[str, ...] = setting(doc="quyền hạn, chức vụ người ký, mỗi dòng một mục", default=())
+    signer: str | None = setting(doc="họ tên người ký", default=None)
+    recipients: tuple[str, ...] = setting(doc="nơi nhận", default=())
+
+    def to_model(self) -> Official:
+        """Return the same as the model has it."""
+        return Official(
+            parent=self.parent, number=self.number, place=self.place, office=self.office, signer=self.signer,
+            recipients=self.recipients,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSettings:
     """A section: its title, and its articles by path or pattern."""
 
@@ -63,6 +82,9 @@ class Project:
     note: str | None = setting(doc="a line in the masthead: “Lưu hành nội bộ”", default=None)
     language: str = setting(doc="the language tag of the whole (BCP 47)", default="vi-VN")
     imprint: ImprintSettings | None = setting(doc="the imprint", default=None)
+    logo: str | None = setting(doc="a picture for masthead and cover, relative to the project file", default=None)
+    official: OfficialSettings | None = setting(doc="what stands around an official letter", default=None)
+    foreword: str | None = setting(doc="an article that stands before the sections: a file", default=None)
     sections: tuple[SectionSettings, ...] = setting(doc="the sections, in order", default=())
     articles: tuple[str, ...] = setting(doc="articles outside any section, after the sections", default=())
     layout: str = setting(doc="a shipped layout's name, or a .yaml file", default="ban-tin")

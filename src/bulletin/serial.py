@@ -72,6 +72,7 @@ def bulletin_to_json(bulletin: Bulletin) -> Json:
     value |= {name: getattr(bulletin, name) for name in ("title", "subtitle", "issue", "publisher", "note", "language")}
     value["date"] = bulletin.date.isoformat() if bulletin.date else None
     value["imprint"] = _without_missing(asdict(bulletin.imprint)) if bulletin.imprint else None
+    value["foreword"] = article_to_json(bulletin.foreword) if bulletin.foreword else None
     value["sections"] = [
         _without_missing({"title": section.title, "articles": [article_to_json(a) for a in section.articles]})
         for section in bulletin.sections
@@ -148,8 +149,9 @@ def articles_from_json(value: object) -> list[Article]:
     """Return the one article, or all those of a bulletin. Raises ReadError where the value is neither."""
     if isinstance(value, dict) and value.get("format") == BULLETIN_FORMAT:
         _check_version(value)
-        sections = _Value(value).required("sections").items()
-        return [_article(article) for section in sections for article in section.required("articles").items()]
+        foreword, sections = _Value(value).get("foreword"), _Value(value).required("sections").items()
+        articles = [article for section in sections for article in section.required("articles").items()]
+        return [_article(article) for article in ([foreword, *articles] if foreword else articles)]
     return [article_from_json(value)]
 
 

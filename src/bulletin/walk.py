@@ -30,6 +30,8 @@ from bulletin.notices import Place, Span
 
 def articles(bulletin: Bulletin) -> Iterator[Article]:
     """Yield the articles of all sections, in order."""
+    if bulletin.foreword:
+        yield bulletin.foreword
     for section in bulletin.sections:
         yield from section.articles
 

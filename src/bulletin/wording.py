@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from bulletin.model import Article, Bulletin, Figure, Imprint
+from bulletin.model import Article, Bulletin, Figure, Imprint, Official
 from bulletin.text import terms
 from bulletin.text.vietnamese import date_in_figures, date_in_words
 from bulletin.walk import plain_text
@@ -24,10 +25,10 @@ def lead_line(article: Article) -> str | None:
     return " – ".join(part for part in (article.place, article.lead) if part) or None
 
 
-def source_line(article: Article) -> str | None:
-    """Return the line under an article that says whence and when: "Nguồn: X – 03/6/2021"."""
-    day = date_in_figures(article.published) if article.published else None
-    if article.source:
+def source_line(article: Article, shown: Literal["full", "source", "date", "none"] = "full") -> str | None:
+    """Return the line under an article, as much of it as is `shown`: "Nguồn: X – 03/6/2021"."""
+    day = date_in_figures(article.published) if article.published and shown in ("full", "date") else None
+    if article.source and shown in ("full", "source"):
         return f"{terms.SOURCE}: {article.source}" + (f" – {day}" if day else "")
     return f"{terms.PUBLISHED}: {day}" if day else None
 
@@ -51,6 +52,28 @@ def date_line(bulletin: Bulletin) -> str | None:
 def masthead_lines(bulletin: Bulletin) -> list[str]:
     """Return the small lines of the masthead, in order: issue, date, note. The title is set apart from them."""
     return [line for line in (issue_line(bulletin), date_line(bulletin), bulletin.note) if line]
+
+
+def place_and_date(bulletin: Bulletin) -> str | None:
+    """Return the place and the date of an official letter: "Hải Dương, ngày 05 tháng 7 năm 2024".
+
+    Days below 10 and the months January and February have a 0 before them (Nghị định 30/2020/NĐ-CP, appendix I).
+    """
+    place = bulletin.official.place if bulletin.official else None
+    day = bulletin.date
+    words = None
+    if day:
+        month = f"{day.month:02}" if day.month < 3 else day.month
+        words = f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return ", ".join(part for part in (place, words) if part) or None
+
+
+def recipient_lines(official: Official) -> list[str]:
+    """Return who a letter goes to, each on a line: "- Như trên;", the last with a full stop."""
+    last = len(official.recipients) - 1
+    return [
+        f"- {name.strip(' -;.')}{'.' if index == last else ';'}" for index, name in enumerate(official.recipients)
+    ]
 
 
 def running_title(bulletin: Bulletin) -> str:

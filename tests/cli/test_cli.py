@@ -75,14 +75,14 @@ def test_without_a_project_the_named_files_and_folders_are_built(tmp_path, monke
 
 
 def test_set_changes_keys_of_the_project_and_of_the_layout(project, capsys):
-    arguments = ["--set", "issue=Số 7: đặc biệt", "--set", "columns.count=1", "--set", "imprint.editors=[A, B]"]
+    arguments = ["--set", "issue=Số 7: đặc biệt", "--set", "grid.columns=1", "--set", "imprint.editors=[A, B]"]
     assert run(["build", "-f", "json", "-f", "pdf", *arguments]) == 0
     value = json.loads((project / "out" / "ban-tin-mau.json").read_text("utf-8"))
     assert value["issue"] == "Số 7: đặc biệt"
     assert value["imprint"]["editors"] == ["A", "B"]
     assert run(["build", "--set", "isue=7"]) == 2
     assert "ý bạn là “issue”?" in capsys.readouterr().err
-    assert run(["build", "--set", "columns.count=9"]) == 11
+    assert run(["build", "--set", "grid.columns=9"]) == 11
     assert "1 đến 4" in capsys.readouterr().err
 
 

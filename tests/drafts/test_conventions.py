@@ -162,3 +162,79 @@ def test_sub_heads_with_one_paragraph_each_are_no_teasers():
     (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết quý I", _PARAGRAPH, _OTHER, f"{_OTHER[:-1]} bền vững.", heads[0], TEASERS[1], heads[1], TEASERS[3], _OTHER)))
     shown = [plain_text(content) for block in recognised.article.blocks for content in block_contents(block)]
     assert {TEASERS[1], TEASERS[3], *heads} <= set(shown)
+
+
+def test_verses_are_text_and_not_a_menu():
+    verses = (
+        "Mẹ ơi nắng đã lên rồi", "Cánh đồng thức giấc, tiếng cười vang xa", "Bên sông khói bếp la đà",
+        "Con về thăm lại mái nhà năm xưa", "Hàng cau đứng đợi cơn mưa", "Nghe trong gió thoảng câu đưa ngọt lành",
+    )  # fmt: skip
+    (recognised,) = recognise("\n".join(("Trang chủ", "Văn nghệ", "Tháng Ba về quê – thơ Trần Lam", *verses, "Trần Lam", "Tin liên quan", "Mùa gặt mới")))
+    assert recognised.article.title == "Tháng Ba về quê – thơ Trần Lam"
+    assert [plain_text(block.content) for block in recognised.article.blocks] == list(verses)
+    assert recognised.article.byline == "Trần Lam"
+
+
+def test_those_who_speak_are_no_items():
+    talk = ("* PV: Xin ông cho biết kết quả bước đầu?", "+ Ông Trần Lam: Huyện đã hoàn thành 15 tiêu chí.", "* PV: Còn khó khăn gì?", "+ Ông Trần Lam: Khó nhất là nguồn vốn đối ứng.")
+    (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023", _PARAGRAPH, *talk, _OTHER)))
+    assert all(isinstance(block, Paragraph) for block in recognised.article.blocks)
+
+
+@pytest.mark.parametrize("owner", ["Tạp chí Văn nghệ Phú Lâm", "Ủy ban MTTQ Việt Nam xã Bến Đá", "CƠ QUAN TRUNG ƯƠNG CỦA ĐẢNG CỘNG SẢN VIỆT NAM"])
+def test_the_name_of_who_publishes_is_no_headline(owner):
+    (recognised,) = recognise("\n".join((owner, "Bao giờ con đường về bản hết lầy?", _PARAGRAPH, _OTHER, f"{_OTHER[:-1]} bền vững.")))
+    assert recognised.article.title == "Bao giờ con đường về bản hết lầy?"
+
+
+def test_a_year_of_two_figures_beside_a_time_is_this_century_s():
+    (recognised,) = recognise(f"Huyện ủy Phú Lâm sơ kết công tác quý I\n31/05/13 17:45 GMT+7\n{_PARAGRAPH}\n{_OTHER}")
+    assert recognised.article.published.isoformat() == "2013-05-31T17:45:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Nguồn: Công luận (https://vi-du.vn/so-ket-cum-thi-dua-post84994.html)", "Công luận"),
+        ("Theo Báo Phú Lâm  Copy link", "Báo Phú Lâm"),
+        ("Đại Đoàn Kết", "Đại Đoàn Kết"),
+    ],
+)
+def test_a_source_with_its_address_or_a_button_or_alone(line, source):
+    (recognised,) = recognise(f"Huyện ủy Phú Lâm sơ kết công tác quý I năm 2023\n{_PARAGRAPH}\n{_OTHER}\nThu Hà\n{line}\n")
+    assert recognised.article.source == source
+    assert recognised.article.byline == "Thu Hà"
+
+
+def test_rows_with_upright_strokes_are_a_table():
+    rows = ("Năm | Sản lượng (tấn) | Doanh thu (tỷ đồng)", "2020 | 96 | 1,3", "2021 | 142 | 2,1")
+    (recognised,) = recognise("\n".join(("Trái ngọt Bến Đá", _PARAGRAPH, _OTHER, *rows, f"{_OTHER[:-1]} bền vững.")))
+    (table,) = [block for block in recognised.article.blocks if isinstance(block, Table)]
+    assert table.header_rows == 1
+    assert [[plain_text(cell) for cell in row] for row in table.rows] == [row.split(" | ") for row in rows]
+
+
+def test_items_with_text_between_them_are_one_list():
+    items = ("1. Tắt đèn khi ra khỏi phòng", "2. Cài điều hòa từ 26 độ trở lên", "3. Rút phích cắm", "4. Dùng bóng đèn tiết kiệm")
+    text = "\n".join(("Bốn mẹo tiết kiệm điện trong mùa nóng", _PARAGRAPH, items[0], _OTHER, *items[1:], f"{_OTHER[:-1]} bền vững."))
+    (recognised,) = recognise(text)
+    assert [piece.role.value for line in recognised.draft.lines for piece in line.pieces if line.text in items] == ["list-item"] * 4
+
+
+def test_a_writer_in_capitals_below_the_headline_is_no_headline():
+    title = "Phó Giám đốc Sở Thông tin và Truyền thông: Chuyển đổi số phải bắt đầu từ việc nhỏ"
+    (recognised,) = recognise(f"{title}\nTHANH THẢO\n{_PARAGRAPH}\n{_OTHER}")
+    assert (recognised.article.title, recognised.article.byline) == (title, "THANH THẢO")
+
+
+def test_short_news_are_signed_one_by_one():
+    news = ("TIN VẮN CƠ SỞ TUẦN 1 THÁNG 10", "Phường Quang Trung gặp mặt người cao tuổi", _PARAGRAPH, "Bích Hạnh", "Xã Bến Đá ra quân làm thủy lợi", _OTHER, "PV")
+    (recognised,) = recognise("\n".join(news))
+    assert recognised.article.title == news[0]
+    assert recognised.article.authors == ("Bích Hạnh", "PV")
+
+
+@pytest.mark.parametrize("heading", ["Công tác điều trị", "Giải pháp trong thời gian tới", "Bài học từ cơ sở"])
+def test_a_sub_head_that_opens_like_a_person_is_no_caption(heading):
+    (recognised,) = recognise("\n".join(("Huyện ủy Phú Lâm sơ kết quý I năm 2023", _PARAGRAPH, _OTHER, heading, f"{_OTHER[:-1]} bền vững.", _PARAGRAPH)))
+    assert [line.pieces[0].role.value for line in recognised.draft.lines if line.text == heading] == ["heading"]

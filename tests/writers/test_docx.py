@@ -20,7 +20,7 @@ from PIL import Image as PillowImage
 from bulletin import walk, wording
 from bulletin.context import DiskFiles, memory_context
 from bulletin.layout.load import load_layout
-from bulletin.layout.schema import Columns
+from bulletin.layout.schema import Grid
 from bulletin.layout.units import ZERO, Length
 from bulletin.model import (
     Article,
@@ -542,7 +542,7 @@ def test_heads_stand_across_the_page_and_bodies_in_columns(every_node):
 
 
 def test_one_column_needs_one_section(set_in_word, layout):
-    single = replace(layout, columns=Columns(count=1, gutter=ZERO))
+    single = replace(layout, grid=Grid(columns=1, gutter=ZERO))
     assert columns_of(set_in_word(BULLETIN, layout=single)) == [1]
 
 
@@ -601,7 +601,7 @@ def test_the_masthead_gives_what_wording_gives_on_the_accent_rule(every_node, la
     assert every_node.texts("MastheadIssue") == ["\t".join(wording.masthead_lines(BULLETIN))]
     rule = every_node.style("MastheadIssue").find(f"{W}pPr/{W}pBdr/{W}bottom")
     assert rule.get(W + "color") == layout.colours["accent"].hex
-    assert int(rule.get(W + "sz")) == round(layout.rule.points() * 8)
+    assert int(rule.get(W + "sz")) == round(layout.furniture.masthead_rule.thickness.points() * 8)
 
 
 def test_lines_of_the_masthead_that_would_collide_stand_one_after_another(set_in_word):

@@ -532,6 +532,6 @@ def test_the_style_sheet_bends_to_the_reader():
 
 def test_alignment_is_the_layouts():
     body = replace(LAYOUT.styles.body, align="left")
-    layout = replace(LAYOUT, styles=replace(LAYOUT.styles, body=body, quotation=body))
+    layout = replace(LAYOUT, styles=replace(LAYOUT.styles, body=body, quotation=body, list=body))
     assert "justify" in unzip(write(BULLETIN))["style.css"].decode()
     assert "justify" not in unzip(write(BULLETIN, layout=layout))["style.css"].decode()

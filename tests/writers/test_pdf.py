@@ -162,7 +162,7 @@ def test_a_table_cell_of_two_thousand_lines_is_set(layout, fonts):
 def test_every_lawful_article_can_be_set_in_one_to_four_columns(article):
     report = Report()
     for count in (1, 3):
-        layout = load_layout("ban-tin", DiskFiles(), [override("columns.count", str(count), "test")])
+        layout = load_layout("ban-tin", DiskFiles(), [override("grid.columns", str(count), "test")])
         fonts = FontBook(load_catalogue(DiskFiles()), report)
         assert write(one(article), layout, fonts, Context()).count >= 1
 

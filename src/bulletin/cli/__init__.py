@@ -20,6 +20,7 @@ COMMANDS = {
     "convert": ("bulletin.cli.convert", "Đổi bài thô sang Markdown để giữ và sửa, hoặc sang JSON."),
     "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
     "layouts": ("bulletin.cli.layouts", "Xem, kiểm tra và tạo bố cục."),
+    "check": ("bulletin.cli.check", "Đối chiếu bố cục, tệp Word hay PDF với thể thức của Nghị định 30."),
 }
 
 INTERRUPTED = 130
@@ -29,8 +30,8 @@ INTERRUPTED = 130
     cls=VietnameseGroup,
     commands_by_name=COMMANDS,
     help="Biến bài báo thô thành bản tin: PDF để in, Word để biên tập, EPUB để đọc.",
-    epilog="Mã thoát: 0 xong; 1 lỗi của bulletin; 2 sai câu lệnh; 3 có lưu ý khi dùng --strict; 10 không đọc được bài; "
-    "11 sai cấu hình; 12 sai bố cục; 13 thiếu phông hoặc thiếu chữ; 14 không ghi được tệp; 130 bị ngắt.",
+    epilog="Mã thoát: 0 xong; 1 lỗi của bulletin; 2 sai câu lệnh; 3 có lưu ý khi dùng --strict; 10 không đọc được bài hay tệp; "
+    "11 sai cấu hình; 12 sai bố cục; 13 thiếu phông hoặc thiếu chữ; 14 không ghi được tệp; 15 chưa đúng thể thức (check); 130 bị ngắt.",
 )
 @click.version_option(__version__, prog_name="bulletin", message="%(prog)s %(version)s", help="In số phiên bản rồi thoát.")
 def bulletin() -> None:

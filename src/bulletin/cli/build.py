@@ -41,7 +41,7 @@ _LAYOUT_KEYS = {field.name for field in dataclasses.fields(Layout)} - {"name"}
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi ghi kết quả (mặc định: out của dự án).")
 @click.option("-l", "--layout", metavar="BỐ_CỤC", help="Tên bố cục có sẵn, hoặc một tệp .yaml.")
 @click.option("-p", "--project", type=click.Path(path_type=Path), metavar="TỆP", help=f"Tệp dự án (mặc định: {PROJECT_FILE} ở đây).")
-@click.option("--set", "settings", multiple=True, metavar="KHÓA=GIÁ_TRỊ", help="Đổi một khóa của dự án hay bố cục, ví dụ issue=7 hoặc columns.count=1.")
+@click.option("--set", "settings", multiple=True, metavar="KHÓA=GIÁ_TRỊ", help="Đổi một khóa của dự án hay bố cục, ví dụ issue=7 hoặc grid.columns=1.")
 @encoding_option
 @click.option("--strict", is_flag=True, help="Dừng ở bài đầu tiên không đọc được; có lưu ý thì mã thoát là 3.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi.")

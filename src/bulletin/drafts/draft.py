@@ -127,6 +127,7 @@ class Line:
     level: int = 1
     alt: str | None = None
     pieces: list[Piece] = field(default_factory=list)
+    is_verse: bool = False
     free_start: int = 0
     free_end: int = field(init=False)
     is_text: bool = field(init=False)  # a paragraph, by its looks

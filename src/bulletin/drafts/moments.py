@@ -19,13 +19,14 @@ _VIETNAMESE_MONTH = "|".join(f"(?:{name.replace('_', ' ')})" for name in reverse
 _ENGLISH_MONTH = "|".join(_MONTHS[1])
 
 _DAY = r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d{2})"
+_SHORT = r"(?P<day_s>\d{1,2})[/.-](?P<month_s>\d{1,2})[/.-](?P<year_s>\d{2})(?=[\s,|–-]{1,4}\d{1,2}[:h]\d\d)"  # a year of two figures, with the time
 _WORDS = r"(?:ngày\s+)?(?P<day_w>\d{1,2})\s+tháng\s+(?P<month_w>\d{1,2})(?:\s+năm|\s*,)?\s+(?P<year_w>\d{4})"
 _ISO = r"(?P<year_i>\d{4})-(?P<month_i>\d{2})-(?P<day_i>\d{2})(?:T(?=\d))?"
 _NAMED = rf"tháng\s+(?P<name_v>{_VIETNAMESE_MONTH})\s+(?P<day_v>\d{{1,2}}),?\s+(?P<year_v>\d{{4}})"
 _DAY_NAMED = rf"(?P<day_n>\d{{1,2}})\s+tháng\s+(?P<name_n>{_VIETNAMESE_MONTH})\s*,?\s+(?P<year_n>\d{{4}})"
 _ENGLISH = rf"(?P<name_e>{_ENGLISH_MONTH})\.?\s+(?P<day_e>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_e>\d{{4}})"
 _DAY_ENGLISH = rf"(?P<day_f>\d{{1,2}})\s+(?P<name_f>{_ENGLISH_MONTH})\.?,?\s+(?P<year_f>\d{{4}})"
-DATE = re.compile(rf"{_ISO}|{_WORDS}|(?<![\d/.]){_DAY}(?!\d)|{_NAMED}|{_DAY_NAMED}|(?<!\w){_ENGLISH}|{_DAY_ENGLISH}", re.IGNORECASE)
+DATE = re.compile(rf"{_ISO}|{_WORDS}|(?<![\d/.]){_DAY}(?!\d)|(?<![\d/.:-]){_SHORT}|{_NAMED}|{_DAY_NAMED}|(?<!\w){_ENGLISH}|{_DAY_ENGLISH}", re.IGNORECASE)
 DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})(?![\d/.-]*\d)")
 TIME = re.compile(
     r"(?<!\d)(?<!\d:)(?P<hour>[01]?\d|2[0-3])\s*(?::|h|giờ)\s*(?P<minute>[0-5]\d)(?:\s*:\s*[0-5]\d(?:\.\d+)?)?(?:\s*phút)?"
@@ -66,7 +67,8 @@ def read_moment(text: str, year: int | None = None) -> date | datetime | None:
 def _read_date(found: re.Match[str]) -> date | None:
     parts = {name.partition("_")[0]: value for name, value in found.groupdict().items() if value}
     month = parts.get("month") or str(_month_number(parts["name"]))
-    return _day(int(parts["year"]), int(month), int(parts["day"]))
+    year = int(parts["year"])
+    return _day(year + 2000 if year < 100 else year, int(month), int(parts["day"]))
 
 
 def _month_number(name: str) -> int:

@@ -7,7 +7,7 @@ import re
 # Vietnamese names have two to five syllables, each with a capital; pen names are initials ("T.H", "D.Trang").
 _SYLLABLE = r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}")
-_NAME_SEPARATOR = re.compile(r"\s*(?:[–—,;/+]|\s&\s|(?<=[a-zà-ỹ])&|\s-\s|\bvà\b)\s*|\s-\s?|-\s")
+_NAME_SEPARATOR = re.compile(r"\s*(?:[–—;/+]|(?<!GS),|\s&\s|(?<=[a-zà-ỹ])&|\s-\s|\bvà\b)\s*|\s-\s?|-\s")
 
 # The family names that nearly all Vietnamese bear, and those usual among the mountain peoples.
 _FAMILIES = frozenset({
@@ -43,9 +43,14 @@ _TITLE = re.compile(
 )
 
 
+def is_desk(text: str) -> bool:
+    """Return whether a desk signs in place of a person."""
+    return text.casefold() in _DESKS
+
+
 def is_name(text: str) -> bool:
     """Return whether the text can be one person's signature, or a desk's."""
-    if text.casefold() in _DESKS:
+    if is_desk(text):
         return True
     title = _TITLE.match(text)
     while title and title.end() < len(text):

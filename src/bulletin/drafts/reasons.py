@@ -71,6 +71,8 @@ _REASONS = {
     "breadcrumb": "đường dẫn của trang",
     "read-more": "lời dẫn sang bài khác",
     "tagged-teaser": "lời dẫn của bài khác: mở đầu bằng tên báo như sa-pô",
+    "source-button": "nút chép đường dẫn cạnh nguồn",
+    "verse": "câu thơ: các dòng cùng số tiếng, hoặc sáu tám",
     "paired-teaser": "lời giới thiệu bài khác: các tít ở cuối bài, mỗi tít một đoạn ngắn",
     "tail": "nhãn mở phần sau bài: bình luận, tin liên quan …",
     "glued-tail": "nhãn của phần sau bài, dính vào dòng cuối",

@@ -35,6 +35,7 @@ from bulletin.drafts.rules import (
     tail,
     teaser,
     title,
+    verse,
 )
 from bulletin.drafts.span import find_span
 from bulletin.model import Article
@@ -47,6 +48,7 @@ def _find_span(draft: Draft) -> None:
 
 RULES: tuple[Callable[[Draft], None], ...] = (
     mail.claim,
+    verse.mark,
     language_switch.claim,  # before the stamps: its date is today's
     table.claim,  # before the menus: a table's head may look like one
     image.claim,  # before the buttons: "[ảnh]" is none
@@ -68,6 +70,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     lead.claim,
     teaser.claim_tagged,
     teaser.claim_paired,
+    verse.claim,
     ending.claim,
     caption.claim,
     list_item.claim,

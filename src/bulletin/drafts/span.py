@@ -11,11 +11,12 @@ import re
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import LABEL_WORDS, ends_sentence, is_running_text
 from bulletin.drafts.names import are_names
-from bulletin.drafts.rules import tail
+from bulletin.drafts.rules import byline, source, tail
 
 _TEASER = 330  # a related article's lead is seldom longer
 _LEAD_WITHIN = 14  # lines of buttons between a lead and the text
 _ENOUGH_TEXT = 3  # paragraphs above a label that opens the tail
+_LONGEST_SIGNATURE = 60
 _UNENDED = 150  # longer than any headline: a paragraph cut off
 _ITEM = re.compile(r"[-–+•*]\s|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 
@@ -70,7 +71,9 @@ _COMMENTS = re.compile(r"bình luận|ý kiến|phản hồi|comment|thảo lu�
 
 
 def _signs(line: Line) -> bool:
-    return len(line.text) <= 40 and not line.pieces and are_names(line.text)
+    if line.pieces or len(line.text) > _LONGEST_SIGNATURE:
+        return False
+    return are_names(line.text) or byline.is_labelled(line.text) or source.is_labelled(line.text)
 
 
 def _weigh(lines: list[Line], index: int, *, opened: bool) -> float:
@@ -78,6 +81,8 @@ def _weigh(lines: list[Line], index: int, *, opened: bool) -> float:
     length = len(line.text)
     if line.is_claimed:
         return _weigh_claimed(line)
+    if line.is_verse:
+        return 1.0
     if line.is_text:
         if opened and length < _TEASER and _is_teaser(lines, index):
             return -0.4
@@ -88,7 +93,7 @@ def _weigh(lines: list[Line], index: int, *, opened: bool) -> float:
         return 0.6 if length >= 40 else 0.1
     if length >= _UNENDED or (length >= 60 and index == len(lines) - 1):
         return 0.5
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) and not opened:
         return 0.3
     return -0.5 if len(line.text.split()) > LABEL_WORDS else -0.6
 

@@ -36,7 +36,7 @@ def layout_reference() -> str:
 def _values() -> list[str]:
     """Return what the values with a form of their own look like, in the words of their types."""
     rows = [f"| {_NAMES[kind]} | {kind.expected.removeprefix('một ')} |" for kind in (Length, PageSize, Colour)]
-    return ["### Độ dài, khổ giấy, màu", "", "| giá trị | viết |", "|---|---|", *rows]
+    return ["### Giá trị viết thế nào", "", "| giá trị | viết |", "|---|---|", *rows]
 
 
 def _groups(schema: type, path: str) -> Iterator[tuple[str, type]]:

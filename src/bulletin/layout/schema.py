@@ -5,156 +5,164 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal
 
+from bulletin.layout.furniture import Furniture, Stroke
+from bulletin.layout.styles import Style, Styles
 from bulletin.layout.units import ZERO, Colour, Length, PageSize
 from bulletin.settings import setting
 
-Alignment = Literal["justified", "left", "centred", "right"]
-Part = Literal["masthead", "contents", "sections", "imprint"]
+Part = Literal["cover", "masthead", "letterhead", "contents", "foreword", "sections", "signature", "imprint"]
+
+# The styles that a part cannot do without.
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "letterhead": ("national_title", "motto", "parent_body", "issuing_body", "document_number", "place_date"),
+    "signature": ("signature", "recipients_title", "recipients"),
+}
+_NARROWEST = 60  # points of a column
+_MOST_BLEED = 30  # points, a little over a centimetre
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
     """The white around the type area."""
 
-    top: Length = setting(doc="from the top edge to the type area")
-    bottom: Length = setting(doc="from the type area to the bottom edge")
-    inside: Length = setting(doc="at the binding: left on right-hand (odd) pages")
-    outside: Length = setting(doc="away from the binding")
+    top: Length = setting(doc="từ mép trên đến vùng chữ")
+    bottom: Length = setting(doc="từ vùng chữ đến mép dưới")
+    inside: Length = setting(doc="phía gáy: bên trái ở trang lẻ")
+    outside: Length = setting(doc="phía ngoài, đối diện gáy")
 
     def __post_init__(self) -> None:
-        if "em" in {self.top.unit, self.bottom.unit, self.inside.unit, self.outside.unit}:
-            raise ValueError("lề không đo bằng em: dùng mm, cm, in hoặc pt")
+        for field in fields(self):
+            if getattr(self, field.name).unit == "em":
+                raise ValueError(f"{field.name}: lề không đo bằng em: dùng mm, cm, in hoặc pt")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The sheet."""
 
-    size: PageSize = setting(doc="a name (A4, A5, 19x27 …) or “width x height”")
-    margins: Margins = setting(doc="the white around the type area")
-    mirrored: bool = setting(doc="whether inside and outside change places on even pages", default=True)
+    size: PageSize = setting(doc="khổ giấy: A3, A4, A5, B5, 19x27, hoặc “rộng x cao”")
+    margins: Margins = setting(doc="lề")
+    mirrored: bool = setting(doc="trang chẵn và trang lẻ đối xứng qua gáy", default=True)
+    bleed: Length = setting(doc="phần tràn ra ngoài mép xén, cho nhà in", default=ZERO)
+    crop_marks: bool = setting(doc="in dấu xén ở bốn góc", default=False)
+
+    def __post_init__(self) -> None:
+        if self.bleed.unit == "em" or self.bleed.points() > _MOST_BLEED:
+            raise ValueError("bleed: phần tràn đo bằng mm, cm, in hoặc pt, nhiều nhất 10 mm")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns in which articles are set."""
+class Grid:
+    """The columns in which articles are set, and the lines on which they stand."""
 
-    count: int = setting(doc="how many columns, 1 to 4", default=1)
-    gutter: Length = setting(doc="the white between two columns", default=ZERO)
+    columns: int = setting(doc="số cột, 1 đến 4", default=1)
+    gutter: Length = setting(doc="khoảng trắng giữa hai cột", default=ZERO)
+    baseline: bool = setting(doc="lưới dòng bằng leading của chữ bài: chữ các cột đứng ngang nhau", default=True)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.count <= 4:
-            raise ValueError(f"số cột phải từ 1 đến 4, không phải {self.count}")
+        if not 1 <= self.columns <= 4:
+            raise ValueError(f"columns: số cột phải từ 1 đến 4, không phải {self.columns}")
         if self.gutter.unit == "em":
-            raise ValueError("khoảng giữa hai cột không đo bằng em: dùng mm, cm, in hoặc pt")
+            raise ValueError("gutter: khoảng giữa hai cột không đo bằng em: dùng mm, cm, in hoặc pt")
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
     """Which families of fonts.yaml the layout uses."""
 
-    text: str = setting(doc="the family for running text")
-    display: str = setting(doc="the family for titles, labels and captions")
-    fallback: tuple[str, ...] = setting(doc="families to take single missing letters from, in order", default=())
+    text: str = setting(doc="họ phông cho chữ bài")
+    display: str = setting(doc="họ phông cho tít, nhãn, chú thích")
+    fallback: tuple[str, ...] = setting(doc="nơi lấy từng chữ mà hai họ trên không có, theo thứ tự", default=())
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How one role of text is set."""
+class ArticleSetting:
+    """How articles stand in the bulletin."""
 
-    font: Literal["text", "display"] = setting(doc="which of the layout's two families")
-    size: Length = setting(doc="the size of the type")
-    leading: Length = setting(doc="from baseline to baseline")
-    weight: int = setting(doc="100 (thin) to 900 (black)", default=400)
-    italic: bool = setting(doc="whether it is set in italics", default=False)
-    colour: str = setting(doc="a name under `colours`", default="ink")
-    align: Alignment = setting(doc="justified, left, centred or right", default="left")
-    indent: Length = setting(doc="of a paragraph's first line, where a paragraph precedes it", default=ZERO)
-    space_before: Length = setting(doc="white above, never at the top of a page", default=ZERO)
-    space_after: Length = setting(doc="white below", default=ZERO)
-    tracking: Length = setting(doc="extra white between letters", default=ZERO)
+    opens: Literal["below", "page"] = setting(
+        doc="bài mở ngay dưới bài trước (below) hay ở trang mới (page)", default="below"
+    )
+    title: Literal["across", "column"] = setting(
+        doc="tít chạy ngang cả trang (across) hay trong cột (column)", default="across"
+    )
+    source: Literal["full", "source", "date", "none"] = setting(
+        doc="dòng dưới bài: nguồn và ngày (full), chỉ nguồn, chỉ ngày, hoặc không có", default="full"
+    )
+    tallest_picture: float = setting(doc="ảnh cao nhất bằng mấy phần vùng chữ, 0.1 đến 0.9", default=0.45)
 
     def __post_init__(self) -> None:
-        # Ấ, Ẫ, Ể and the dots under Ộ, Ự: from the top of the highest stacked mark to the lowest dot is about
-        # 1.26 em in the shipped faces, and neighbouring lines rarely put both at one place: 1.1 em is the floor.
-        size = self.size.points()
-        if size < 6:
-            raise ValueError(f"cỡ chữ {size:g} pt quá nhỏ để đọc (ít nhất 6 pt)")
-        if self.leading.points(size) < size * 1.1:
-            raise ValueError(f"khoảng cách dòng phải ít nhất 1,1 lần cỡ chữ {size:g} pt để dấu không chạm nhau")
-        if not 100 <= self.weight <= 900:
-            raise ValueError(f"độ đậm phải từ 100 đến 900, không phải {self.weight}")
-
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The roles of text in a bulletin."""
-
-    body: Style = setting(doc="running text")
-    lead: Style = setting(doc="the lead (sapo) under a title")
-    title: Style = setting(doc="an article's title")
-    section: Style = setting(doc="a section's title")
-    kicker: Style = setting(doc="the label above an article's title")
-    heading: Style = setting(doc="a sub-head inside an article")
-    caption: Style = setting(doc="the caption of a picture; its credit too")
-    byline: Style = setting(doc="the writers' names under an article")
-    source: Style = setting(doc="the source line under an article")
-    quotation: Style = setting(doc="quoted paragraphs")
-    table: Style = setting(doc="the cells of tables")
-    masthead: Style = setting(doc="the bulletin's name on its first page")
-    masthead_small: Style = setting(doc="publisher, issue and date in the masthead")
-    contents_title: Style = setting(doc="the words “Mục lục”")
-    contents_section: Style = setting(doc="a section in the contents")
-    contents: Style = setting(doc="an article in the contents")
-    running_head: Style = setting(doc="the line at the top of pages 2 and on")
-    folio: Style = setting(doc="the page number")
-    imprint: Style = setting(doc="the imprint")
+        if not 0.1 <= self.tallest_picture <= 0.9:
+            raise ValueError(f"tallest_picture: phải từ 0.1 đến 0.9, không phải {self.tallest_picture:g}")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A layout: the look of one kind of publication, in all formats."""
 
-    name: str = setting(doc="the layout's name; filled in from its file name", default="")
-    description: str = setting(doc="one sentence that helps to choose it")
-    page: Page = setting(doc="the sheet")
-    columns: Columns = setting(doc="the columns of articles")
-    fonts: Fonts = setting(doc="the families in use")
-    colours: dict[str, Colour] = setting(doc="the colours in use, by name; `ink` and `accent` are required")
-    rule: Length = setting(doc="the thickness of the rule under the masthead", default=ZERO)
-    styles: Styles = setting(doc="how each role of text is set")
-    parts: tuple[Part, ...] = setting(doc="the parts of the bulletin, in order")
+    name: str = setting(doc="tên bố cục; tự điền theo tên tệp", default="")
+    description: str = setting(doc="một câu giúp chọn bố cục này")
+    page: Page = setting(doc="trang giấy")
+    grid: Grid = setting(doc="cột và lưới dòng")
+    fonts: Fonts = setting(doc="các họ phông")
+    colours: dict[str, Colour] = setting(doc="các màu, theo tên; cần có ink và accent")
+    article: ArticleSetting = setting(doc="cách xếp từng bài", default=ArticleSetting())
+    furniture: Furniture = setting(doc="nét, khung, biểu trưng, số trang", default=Furniture())
+    styles: Styles = setting(doc="cách đặt từng loại chữ")
+    parts: tuple[Part, ...] = setting(doc="các phần của bản tin, theo thứ tự")
 
     def __post_init__(self) -> None:
         missing = {"ink", "accent"} - set(self.colours)
         if missing:
-            raise ValueError(f"thiếu màu {', '.join(sorted(missing))} trong colours")
-        if not self.parts or len(set(self.parts)) < len(self.parts):
-            raise ValueError("parts cần ít nhất một phần, mỗi phần một lần")
-        if "contents" in self.parts and "sections" not in self.parts:
-            raise ValueError("parts có contents thì phải có sections: mục lục dẫn đến các bài")
-        if self.column_width < 60:
-            raise ValueError(f"cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy")
-        if self.type_height < 5 * self.styles.body.leading.points(self.styles.body.size.points()):
-            raise ValueError("lề trên và lề dưới không chừa chỗ cho chữ")
-        if self.rule.points() > 20:
-            raise ValueError("rule: nét dày quá 20 pt")
-        self._check_styles()
+            raise ValueError(f"colours: thiếu màu {', '.join(sorted(missing))}")
+        self._check_parts()
+        self._check_geometry()
+        for name, style in self.styles.by_role():
+            self._check_style(name, style)
+        for field in fields(self.furniture):
+            value = getattr(self.furniture, field.name)
+            if isinstance(value, Stroke) and value.colour not in self.colours:
+                raise ValueError(f"furniture.{field.name}.colour: không có màu “{value.colour}” trong colours")
 
-    def _check_styles(self) -> None:
+    def _check_parts(self) -> None:
+        if not self.parts or len(set(self.parts)) < len(self.parts):
+            raise ValueError("parts: cần ít nhất một phần, mỗi phần một lần")
+        if "contents" in self.parts and "sections" not in self.parts:
+            raise ValueError("parts: có contents thì phải có sections: mục lục dẫn đến các bài")
+        for part in self.parts:
+            lacking = [name for name in _NEEDED.get(part, ()) if getattr(self.styles, name) is None]
+            if lacking:
+                raise ValueError(f"parts: phần {part} cần các kiểu {', '.join(lacking)} trong styles")
+
+    def _check_geometry(self) -> None:
+        if self.column_width < _NARROWEST:
+            raise ValueError(f"grid: cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy")
+        body = self.styles.body
+        if self.type_height < 5 * body.leading.points(body.size.points()):
+            raise ValueError("page.margins: lề trên và lề dưới không chừa chỗ cho chữ")
         margins = self.page.margins
-        for name, room in (("running_head", margins.top), ("folio", margins.bottom)):
+        room = {"running_head": margins.top, "folio": margins.top if self.folio_at_top else margins.bottom}
+        for name, margin in room.items():
             style: Style = getattr(self.styles, name)
-            if style.leading.points(style.size.points()) > room.points() / 2:
-                raise ValueError(f"styles.{name}: chữ không vừa lề {room.points():.0f} pt")
-        for field in fields(self.styles):
-            style = getattr(self.styles, field.name)
-            if style.leading.points(style.size.points()) > self.type_height / 5:
-                raise ValueError(f"styles.{field.name}: chữ quá lớn so với trang")
-            if style.colour not in self.colours:
-                raise ValueError(f"styles.{field.name}.colour: không có màu “{style.colour}” trong colours")
-            if style.indent.points(style.size.points()) > self.column_width / 2:
-                raise ValueError(f"styles.{field.name}.indent: thụt đầu dòng quá nửa cột")
+            if self._shows(name) and style.leading.points(style.size.points()) > margin.points() / 2:
+                raise ValueError(f"styles.{name}: chữ không vừa lề {margin.points():.0f} pt")
+
+    def _shows(self, name: str) -> bool:
+        return self.furniture.running_head if name == "running_head" else self.furniture.folio != "none"
+
+    def _check_style(self, name: str, style: Style) -> None:
+        size = style.size.points()
+        if style.leading.points(size) > self.type_height / 5:
+            raise ValueError(f"styles.{name}.leading: chữ quá lớn so với trang")
+        if style.colour not in self.colours:
+            raise ValueError(f"styles.{name}.colour: không có màu “{style.colour}” trong colours")
+        for key in ("indent", "left", "right"):
+            if getattr(style, key).points(size) > self.column_width / 2:
+                raise ValueError(f"styles.{name}.{key}: thụt quá nửa cột")
+
+    @property
+    def folio_at_top(self) -> bool:
+        """Whether page numbers stand above the type area."""
+        return self.furniture.folio.startswith("top")
 
     @property
     def type_width(self) -> float:
@@ -171,5 +179,11 @@ class Layout:
     @property
     def column_width(self) -> float:
         """The width of one column (the measure), in points."""
-        gutters = (self.columns.count - 1) * self.columns.gutter.points()
-        return (self.type_width - gutters) / self.columns.count
+        gutters = (self.grid.columns - 1) * self.grid.gutter.points()
+        return (self.type_width - gutters) / self.grid.columns
+
+    @property
+    def baseline(self) -> float:
+        """The step of the baseline grid, in points; one point where the layout has none."""
+        body = self.styles.body
+        return body.leading.points(body.size.points()) if self.grid.baseline else 1.0

@@ -63,22 +63,44 @@ class PageSize:
         return size
 
 
+_NAMED = {
+    "black": "#000000", "white": "#ffffff", "red": "#c00000", "green": "#006b3c", "blue": "#003f87", "grey": "#555555",
+    "đen": "#000000", "trắng": "#ffffff", "đỏ": "#c00000", "lục": "#006b3c", "lam": "#003f87", "xám": "#555555",
+}  # fmt: skip
+_HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
+_CMYK = re.compile(r"cmyk\(\s*(\d{1,3})%?[\s,]+(\d{1,3})%?[\s,]+(\d{1,3})%?[\s,]+(\d{1,3})%?\s*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour in sRGB, each part from 0 to 1."""
+    """A colour in sRGB, each part from 0 to 1; `cmyk` where it was given as inks, each from 0 to 1.
 
-    expected: ClassVar[str] = "một màu dạng “#9f1220”"
+    The inks go to the printer as they are; the sRGB that stands for them on a screen is the plain conversion
+    (1 - ink) x (1 - black), without a profile.
+    """
+
+    expected: ClassVar[str] = "một màu: “#9f1220”, “cmyk(0, 100, 80, 30)”, hoặc tên (đen, trắng, đỏ, lục, lam, xám)"
 
     red: float
     green: float
     blue: float
+    cmyk: tuple[float, float, float, float] | None = None
 
     @classmethod
     def parse(cls, text: str) -> Colour:
-        found = re.fullmatch(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})", text.strip())
+        text = text.strip()
+        inks = _CMYK.fullmatch(text.casefold())
+        if inks:
+            cyan, magenta, yellow, black = (int(part) / 100 for part in inks.groups())
+            if max(cyan, magenta, yellow, black) > 1:
+                raise ValueError(text)
+            red, green, blue = ((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))
+            return cls(red, green, blue, (cyan, magenta, yellow, black))
+        found = _HEX.fullmatch(_NAMED.get(text.casefold(), text))
         if not found:
             raise ValueError(text)
-        return cls(*(int(part, 16) / 255 for part in found.groups()))
+        red, green, blue = (int(part, 16) / 255 for part in found.groups())
+        return cls(red, green, blue)
 
     @property
     def hex(self) -> str:

@@ -36,6 +36,8 @@ _FIELDS = (
 def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:  # noqa: ARG001
     """Return the outline of every article as UTF-8 text."""
     lines = [f"bulletin: {bulletin.title}"]
+    if bulletin.foreword:
+        lines += ["", *article_to_outline(bulletin.foreword)]
     for section in bulletin.sections:
         if section.title:
             lines.append(f"section: {section.title}")

@@ -9,31 +9,31 @@ from __future__ import annotations
 import re
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.names import are_names, is_full_name, is_name, split_names
+from bulletin.drafts.names import are_names, is_desk, is_full_name, is_name, split_names
 
 NAME = "byline"
 GLUED = "glued-byline"
 LABELLED = "labelled-byline"
 OFFICE = "office-byline"
 
-_WORK = r"(?:tin|bài|ảnh|clip|video|đồ họa|đồ hoạ|thơ|nhạc|minh họa|infographic)"
+_WORK = r"(?:tin|bài|ảnh|hình|clip|video|đồ họa|đồ hoạ|thơ|nhạc|minh họa|infographic)"
 _LABEL = re.compile(
     rf"[(\[*]*\s*(?:tác giả(?: bài viết)?|tổng hợp|người viết|người đăng|người đưa tin|nhóm tác giả|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+|(?:tin|bài|tin bài|tin, bài)(?: viết)?|bài(?: viết)? và ảnh|thực hiện|biên tập(?: viên)?|bút danh|by|posted by|đăng bởi|viết bởi|nội dung)\s*[:;]\s*(?P<name>[^:]{{2,80}}?)\s*[)\]]?\.?"
-    rf"|(?:by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",
+    rf"|(?:(?:phóng sự|ghi chép|bút ký|tản văn|truyện ngắn|bình luận|ký sự)(?: của|:)|by|posted by|đăng bởi|viết bởi)\s+(?P<name_b>[^:.]{{2,40}})|{_WORK}(?:\s*(?:,|và|-|–|&|/)\s*{_WORK})+\s+(?P<name_c>(?-i:[A-ZĐ])[^:.]{{2,40}})",
     re.IGNORECASE,
 )
-_WORDS_AND_PICTURES = re.compile(r"(?:tin|bài)(?: viết)?\s*:\s*(?P<words>[^:]{2,50}?)\s*[-–;,|]\s*ảnh\s*:\s*(?P<pictures>[^:]{2,50}?)\.?", re.IGNORECASE)
+_WORDS_AND_PICTURES = re.compile(r"(?:tin|bài|tin,? bài)(?: viết)?\s*:\s*(?P<words>[^:]{2,50}?)\s*[-–;,|]\s*ảnh\s*:\s*(?P<pictures>[^:]{2,50}?)\.?", re.IGNORECASE)
 _DONE = r"(?:tổng hợp|biên tập|st|sưu tầm|t/h|lược ghi|thực hiện|ghi|biên dịch|dịch|lược dịch|theo .{2,40}|tổng thuật|thực hiện và ảnh|bài và ảnh|ảnh|[^\W\d_]+(?: [^\W\d_]+){0,5})"
 _COMPILED = re.compile(rf"(?P<name>[^()]{{2,60}}?)\s*(?:\({_DONE}\)|\([^()]{{2,45}}\)|(?:tổng hợp|thực hiện|lược ghi|ghi|biên dịch|lược dịch|sưu tầm|t/h))", re.IGNORECASE)
 # After the mark that ends the last sentence, with no space, or behind several: "… địa phương.D.Trang – T.Phong".
 _GLUED = re.compile(r"(?P<gap>\s*)(?P<name>[^\W\d_][^!?…:;()]{1,59}?)\.?$")
 _NAME_AND_SITE = re.compile(r"(?P<name>[^/|]{2,40}?)\s*[/|]\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-ZĐ][^/|]{2,40})", re.IGNORECASE)
-_NAME_AND_AGENCY = re.compile(r"(?P<name>[^-–/(]{2,40}?)\s*[-–/(]\s*(?P<agency>(?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}?|theo\s+\S.{1,40}?))\)?", re.IGNORECASE)
+_NAME_AND_AGENCY = re.compile(r"(?P<name>[^-–/(]{2,40}?)\s*[-–/(]\s*(?P<agency>(?:(?:ttxvn|ttx|vov|vtv)(?:/[\w+]+)?|(?:báo|đài)\s+\S.{1,40}?|theo\s+\S.{1,40}?))\)?", re.IGNORECASE)
 _AGENCY = re.compile(r"\((?:ttxvn|ttx|vov|vtv|báo\s+\S.{1,40}|tạp chí\s+\S.{1,40})\)$", re.IGNORECASE)
-_OFFICES = r"(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt|cổng|trung tâm|bộ chỉ huy|tổ|thị|đảng|ubmttq|mttq|liên đoàn|chi cục|vp|khoa|bệnh viện|xã|phường|tt)"
+_OFFICES = r"(?:văn phòng|ban|sở|phòng|hội|đoàn|báo|đài|trung tâm|ubnd|công an|huyện|thành|tỉnh|trường|cttđt|cổng|trung tâm|bộ chỉ huy|tổ|thị|đảng|ubmttq|mttq|liên đoàn|chi cục|vp|khoa|bệnh viện|xã|phường|tt[\w&-]*)"
 _NAME_AND_OFFICE = re.compile(rf"(?P<name>[^-–,]{{2,40}}?)\s*(?:[-–]|,)\s*{_OFFICES}\b.{{1,60}}", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:văn phòng|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng(?! chống| ngừa| trừ| bệnh| cháy|,)|trung tâm|đài|khoa(?! học)|tổ(?! chức)|bộ phận|công an|cttđt|đoàn(?! viên| kết| công tác| kiểm tra| giám sát)"
+    r"(?:văn phòng|ban(?= (?-i:[A-ZĐ]{2}))|ban (?:tuyên giáo|biên tập|dân vận|tổ chức|quản trị|thường trực)|phòng(?! chống| ngừa| trừ| bệnh| cháy|,)|trung tâm|đài|khoa(?! học)|tổ(?! chức)|bộ phận|công an|cttđt|đoàn(?! viên| kết| công tác| kiểm tra| giám sát)"
     r"|hội(?! thi| nghị| thảo| diễn| chợ| viên| khỏe| làng| xuân| trại| ngộ| đồng)|chi cục|bộ chỉ huy|tỉnh đoàn|ubnd|ubmttq|mttq|liên đoàn)\s+\S.{1,60}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[,;:!?]\s|\b(?:đã|sẽ|đang|được|tổ chức|và các|của)\b", re.IGNORECASE)
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@\s][^@]{1,48}?)\s*[-–(|,]?\s*[^\s@]{1,40}@[^\s@]{3,60}")
@@ -49,6 +49,8 @@ _NO_NAMES = frozenset({
     "gửi", "hoặc", "about", "beta", "nguồn", "hủy", "huỷ", "đóng", "xem", "home", "tp. hcm", "hà nội", "like", "share", "menu", "top",
     *_PROVINCES, "related", "check also", "play video", "skip ad", "font family", "khai báo y tế", "danh bạ điện thoại", "website liên kết", "đặt lịch khám", "fanpage", "email", "facebook",
 })  # fmt: skip
+_NUMBERED = re.compile(r"[IVX]{1,5}[.)]")
+_SCHOOL = re.compile(r"(?:trường (?:chính trị|đại học|cao đẳng)|học viện|viện|đại học|khoa)\s+[^.:]{3,60}$", re.IGNORECASE)
 _GLUED_SHORT = re.compile(r"[.!?…”\")](?=[A-ZĐ]|\s{2,}\S|\s(?:PV|CTV|BBT|BTV|P\.V)$)")
 _LONGEST = 90
 _LAST_LINES = 8
@@ -84,6 +86,11 @@ def claim(draft: Draft) -> None:
     if not texts:
         return
     _claim_under_headline(draft, first, texts[0])
+    _claim_inside(draft.lines, texts)
+    if len(texts) > 1:  # "Thu Hà (TTXVN) 16/08/2022 11:27", between lead and text
+        for line in draft.lines[texts[0] + 1 : texts[1]]:
+            if not line.is_claimed and line.has(Role.DATE):
+                _claim_alone(line)
     _claim_signature(draft, first, texts[-1])
 
 
@@ -111,9 +118,23 @@ def _claim_under_headline(draft: Draft, first: int, text: int) -> None:
     """Claim a bare name between headline and text, also beside a stamp ("Thu Hà • 28/01/2025 08:22")."""
     if not first:
         return
+    signed = False
     for line in draft.lines[first:text]:
         if not line.is_claimed and len(line.rest) <= _LONGEST and (line.has(Role.DATE) or _signs(line.rest) or names_office(line.rest)):
-            _claim_alone(line)
+            if _claim_alone(line):
+                signed = True
+        elif signed and line.is_free and not line.is_text and _SCHOOL.match(line.text):
+            line.claim(Role.BYLINE, OFFICE)  # where the writer teaches, below the name
+
+
+def _claim_inside(lines: list[Line], texts: list[int]) -> None:
+    """Claim who signs one of several short news: a name below its text, above the headline and the text of the next."""
+    for index in range(texts[0] + 1, texts[-1] - 1):
+        line, above, below = lines[index], lines[index - 1], lines[index + 1]
+        if not line.is_free or not above.is_text or below.is_text or not below.is_free or not lines[index + 2].is_text:
+            continue
+        if len(line.text) <= _LONGEST and not _NUMBERED.match(line.text) and (_signs(line.text) or is_desk(line.text.strip("()"))):
+            line.claim(Role.BYLINE, NAME)
 
 
 def _signs(text: str) -> bool:

@@ -14,24 +14,25 @@ from collections.abc import Iterator
 
 from bulletin.drafts.draft import Draft, Role
 from bulletin.drafts.evidence import Scale, ends_sentence, sentence_count
+from bulletin.drafts.rules import list_item
 
 NAME = "caption"
 
 _SCENE = re.compile(
-    r"(?:toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình(?! (?:có|đã|được|này|thu hút|gồm|do)\b)|chân dung|hiện trường|clip)",
+    r"(?:(?:hình|ảnh)\s*\d{1,2}\s*[.:]|toàn cảnh|quang cảnh|khung cảnh|cảnh (?!sát)|một góc|hình ảnh|(?:một số |những )hình ảnh|ảnh(?: minh họa| tư liệu| trên| dưới)?\b|trong ảnh|bên trong|bên ngoài|không khí|từ trái sang|các tiết mục|(?:một )?tiết mục|phối cảnh|mô hình(?! (?:có|đã|được|này|thu hút|gồm|do)\b)|chân dung|hiện trường|clip|bản đồ|sơ đồ|biểu đồ|đồ họa)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:(?:các |quý |những |nhiều |đông đảo |hai |ba |đại diện |một số )?(?:đồng chí|đ/c|đại biểu|ông|bà|anh|chị|em|cô|thầy|lãnh đạo|đoàn|thường trực|ban thường vụ|cán bộ|chiến sĩ|đoàn viên|học sinh|sinh viên|giáo viên|hội viên|các em"
+    r"(?:(?:các |quý |những |nhiều |đông đảo |hai |ba |đại diện |một số )?(?:đồng chí|đ/c|đại biểu|ông|bà|anh|chị|em|cô|thầy|lãnh đạo|đoàn|thường trực|ban thường vụ|cán bộ|chiến sĩ|đoàn viên|đvtn|hộ(?! kinh)|học sinh|sinh viên|giáo viên|giảng viên|bạn|đại diện|hội viên|các em"
     r"|ca sĩ|ca sỹ|diễn viên|người mẫu|rapper|nhạc sĩ|đạo diễn|hoa hậu|nhà thiết kế|bị can|bị cáo|nghi phạm|nghi can|đối tượng|các đối tượng|nạn nhân|tang vật|số tang vật|hàng hóa|sản phẩm|chiếc|ngôi|khu|công trình|dự án|trụ sở|cổng|thượng tọa|linh mục|già làng|nghệ sỹ|vđv|hlv|cầu thủ|tổ|ban giám|hội đồng|btc|bgk|học viên|tình nguyện viên|tiểu thương|ngư dân|công an|cảnh sát|csgt|bộ đội|quân nhân"
-    r"|người dân|bà con|nhân dân|cử tri|cựu chiến binh|thanh niên|công nhân|nông dân|đội viên|lực lượng|cơ quan|thí sinh|vận động viên|nghệ sĩ|nghệ nhân|du khách|bác sĩ|nhân viên|y sĩ|phụ huynh|diễn viên|khách|chủ|gia đình|đội|nhóm|hội|công ty|phóng viên"
-    r"|pct|ct ubnd|tỉnh đoàn|huyện đoàn|thành đoàn|phó |bí thư|chủ tịch|trưởng|giám đốc|thủ tướng|tổng bí thư|chủ nhiệm|thiếu tướng|trung tướng|đại tướng|thượng tướng|đại tá|thượng tá|trung tá|thiếu tá|pgs|gs|ts|ths|nhà báo|luật sư|nhà|tuyến|cầu|đường|ruộng|vườn|cánh đồng|xe|tàu)|ban tổ chức)",
+    r"|người dân|công dân|bà con|nhân dân|cử tri|cựu chiến binh|thanh niên|công nhân|nông dân|đội viên|lực lượng|cơ quan|thí sinh|vận động viên|nghệ sĩ|nghệ nhân|du khách|bác sĩ|nhân viên|y sĩ|phụ huynh|diễn viên|khách|chủ|gia đình|đội|nhóm|hội|công ty|phóng viên"
+    r"|pct|ct ubnd|tỉnh đoàn|huyện đoàn|thành đoàn|phó|bí thư|chủ tịch|trưởng|giám đốc|thủ tướng|tổng bí thư|chủ nhiệm|thiếu tướng|trung tướng|đại tướng|thượng tướng|đại tá|thượng tá|trung tá|thiếu tá|pgs|gs|ts|ths|nhà báo|luật sư|nhà|tuyến|cầu|đường|ruộng|vườn|cánh đồng|xe|tàu)|ban tổ chức)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _DEED = re.compile(
-    r"\b(?:phát biểu|trình bày|giới thiệu|tham dự|dự|chủ trì|điều hành|trao|tặng|nhận|chụp ảnh|thăm|tham quan|kiểm tra|khảo sát|cắt băng|dâng hương|dâng hoa|ký duyệt|bàn giao"
+    r"\b(?:phát biểu|trình bày|giới thiệu|tham dự|dự|chủ trì|điều hành|trao|tặng|nhận|chụp ảnh|chụp hình|thăm|tham quan|kiểm tra|khảo sát|cắt băng|dâng hương|dâng hoa|ký duyệt|bàn giao"
     r"|thắp hương|bấm nút|ký kết|ký|tiếp|chúc mừng|bỏ phiếu|biểu quyết|thảo luận|báo cáo|khai mạc|bế mạc|kết luận|chỉ đạo|theo dõi|xem|nghe|thực hiện|tham gia|ra quân|trồng|hướng dẫn|động viên|làm việc|trả lời|quán triệt|truyền đạt|thông báo|triển khai|phát động|biểu diễn|thu hoạch|chăm sóc|gặp gỡ|chia sẻ|tuyên truyền"
-    r"|truyền dạy|đo thân nhiệt|khám|tiêm|chế biến|sản xuất|vận hành|lắp đặt|thi công|thi đấu|tranh tài|luyện tập|diễu hành|xếp hàng|đón|bên cạnh|bên|cùng|tại)\b",
+    r"|truyền dạy|cấp|đo thân nhiệt|khám|tiêm|chế biến|sản xuất|vận hành|lắp đặt|thi công|thi đấu|tranh tài|luyện tập|diễu hành|xếp hàng|đón|bên cạnh|bên|cùng|tại)\b",
     re.IGNORECASE,
 )
 # What running text does and captions do not: report speech, join clauses, open with a connective.
@@ -49,7 +50,7 @@ _IN_PICTURE = re.compile(
 )
 _MARKED = re.compile(r"\(?(?:\d+|[a-zđ]|[IVX]+)[.)]\s*\S|[-–+•*»>]\s")
 _EVENT = re.compile(
-    r"(?:trao|tặng|khai mạc|cắt băng|kiểm tra|thi|lễ|thăm|giải|nghi thức|bấm nút|chụp|ký|bàn giao|khởi công|ra mắt|thả|dâng|phát|rước|hội thi|pha|màn|phần thi|biểu diễn|gói|hát|múa|đua)\b",
+    r"(?:trao|tặng|khai mạc|cắt băng|kiểm tra|thi|lễ|thăm|giải(?! pháp| trình| quyết| đáp| phóng| ngân)|nghi thức|bấm nút|chụp|ký|bàn giao|khởi công|ra mắt|thả|dâng|phát|rước|hội thi|pha|màn|phần thi|biểu diễn|gói|hát|múa|đua)\b",
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"\b(?:đã|sẽ|đang|vẫn|cũng|còn|phải|cần|không|nếu|để|rằng|thì|mà|nên)\b")
@@ -169,6 +170,8 @@ def signs(draft: Draft, index: int, times: int) -> Iterator[str]:
 
 
 def _signs_of_wording(text: str) -> Iterator[str]:
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
     subject = _SUBJECT.match(text)
     if _SCENE.match(text):
         yield "scene"
@@ -214,7 +217,7 @@ def _signs_of_shape(text: str) -> Iterator[str]:
         yield "item"
     if text.endswith((":", ";", "?")):
         yield "colon"
-    if text.endswith(("./.", "!")) or _SPEAKER.match(text):
+    if text.endswith(("./.", "!")) or _SPEAKER.match(text) or list_item.is_spoken(text):
         yield "speech"
     if text.isupper():
         yield "capitals"

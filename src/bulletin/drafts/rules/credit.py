@@ -11,7 +11,7 @@ from bulletin.drafts.rules import caption
 
 NAME = "credit"
 
-_CREDIT = r"(?:ảnh|ảnh chụp|nguồn(?: ảnh| video| clip)|photo|hình|hình ảnh|ảnh và video|ảnh, video|video|clip)\s*[:;]\s*(?P<name>[^:;]{2,60}?)|(?P<provided>(?-i:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ .]{3,30}) CUNG CẤP)|(?P<plain>ảnh (?:minh h[oọ][aạạ]|tư liệu|internet|nvcc|fbnv|cắt từ (?:clip|video)|chụp màn hình))"
+_CREDIT = r"(?:ảnh|ảnh chụp|nguồn(?: ảnh| video| clip)|photo|hình|hình ảnh|ảnh và video|ảnh, video|video|clip)\s*[:;]\s*(?P<name>[^:;]{2,60}?)|(?P<provided>(?-i:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ .]{3,30}) CUNG CẤP)|(?P<plain>ảnh (?:minh h[oọ][aạạ]|sưu tầm|tư liệu|internet|nvcc|fbnv|cắt từ (?:clip|video)|chụp màn hình))"
 _ALONE = re.compile(rf"[(\[]?\s*(?:{_CREDIT})\s*[)\]]?\.?", re.IGNORECASE)
 # Behind white space or a mark; or glued to the last word, as when a page's own elements lose the space between them.
 _AT_END = re.compile(rf"(?:(?<=[\s.,;)”])|(?<=[^\W_])(?=(?-i:Ảnh|Nguồn ảnh|Photo)\s*:))[(\[–—-]?\s*(?:{_CREDIT})\s*[)\]]?\.?$", re.IGNORECASE)

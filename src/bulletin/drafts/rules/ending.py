@@ -65,7 +65,8 @@ def _is_link(line: Line) -> bool:
 
 def _is_note(line: Line) -> bool:
     """Whether it is a sentence, an item or a caption below a signature."""
-    return line.has(Role.CREDIT) or caption.is_scene(line.text) or bool(_ITEM.match(line.text))
+    is_item = _ITEM.match(line.text) is not None and ends_sentence(line.text)  # without its end mark, a link
+    return line.has(Role.CREDIT) or caption.is_scene(line.text) or is_item
 
 
 def _belongs(draft: Draft, index: int, times: Counter[str]) -> bool:

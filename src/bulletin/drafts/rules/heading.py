@@ -6,6 +6,7 @@ import re
 
 from bulletin.drafts.draft import Draft, Line, Role
 from bulletin.drafts.evidence import ends_sentence, is_capitals, sentence_count
+from bulletin.drafts.rules import list_item
 
 NAME = "heading"
 
@@ -25,7 +26,7 @@ def claim(draft: Draft) -> None:
         if not line.is_free or not _may_be(line.text) or (is_interview and line.text.endswith("?")):
             continue
         below = _next_open(lines, index)
-        if below is not None and (below.is_text or ends_sentence(below.text) or len(below.text) >= 60 or below.has(Role.LIST_ITEM) or _NUMBERED.match(below.text)):
+        if below is not None and (below.is_text or ends_sentence(below.text) or len(below.text) >= 60 or below.has(Role.LIST_ITEM) or below.has(Role.TABLE) or _NUMBERED.match(below.text)):
             line.claim(Role.HEADING, NAME)
 
 
@@ -34,7 +35,7 @@ _SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|trả lời|nhà bá
 
 
 def _may_be(text: str) -> bool:
-    if _SPEAKER.match(text):
+    if _SPEAKER.match(text) or list_item.is_spoken(text):
         return False
     text = _STAR.sub("", text)
     number = _NUMBERED.match(text)
@@ -45,7 +46,7 @@ def _may_be(text: str) -> bool:
         return False
     if is_capitals(text) and len(text) >= 4 and not text.endswith((".", ";", ",")):
         return True
-    return text[0].isupper() and not text.endswith((".", ";", ":", ",", "!", "…"))
+    return text.lstrip('“"‘')[:1].isupper() and not text.endswith((".", ";", ":", ",", "!", "…"))
 
 
 def _next_open(lines: list[Line], index: int) -> Line | None:

@@ -21,7 +21,8 @@ _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\d,.;:()–—-]{1,38}?)\s*(?:[–�
 _PLACE_TAG = re.compile(r"\((?P<place>[^()]{2,30})\)\s*[.–—-]*\s+(?=[\w“\"])")
 # A place alone on its line, in capitals, between headline and lead: "HÀ NỘI".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,4}")
-_TAG = re.compile(r"\([A-ZĐ.]{2,10}\)\s+(?=[A-ZĐÁÀẢÃẠ“])|(?:\(\s*[^()]{2,30}\)|[A-ZĐ][A-Za-zĐ.+]{1,14}|[\w-]+\.(?:vn|com|net))\s*[–—-]+\s*(?=[\w“\"])")
+_TAG = re.compile(r"\((?:[A-ZĐ.]{2,10}|[A-ZĐ]{2,8} [A-Z][a-z]{2,9})\)\s+(?=[A-ZĐÁÀẢÃẠ“])|(?:\(\s*[^()]{2,30}\)|[A-ZĐ][A-Za-zĐ0-9.+]{1,14}|[\w-]+\.(?:vn|com|net))\s*[–—-]+\s*(?=[\w“\"])")
+_BRACKETED_TAG = re.compile(r"\([^()]{2,30}\)\s*[–—-]")
 _TAG_ALONE = re.compile(r"\(?[A-ZĐ][A-ZĐa-z.+]{1,14}\)?\s*[–—-]")
 
 
@@ -32,7 +33,7 @@ def claim(draft: Draft) -> None:
     lines = [draft.lines[index] for index in open_lines]
     if len(lines) >= 2 and first and lines[0].is_free and _TAG_ALONE.fullmatch(lines[0].text):
         lines.pop(0).claim(Role.CHROME, TAG)
-    if len(lines) >= 3 and first and lines[0].is_free and _is_place(lines[0].text) and lines[1].is_text:
+    if len(lines) >= 3 and first and lines[0].is_free and draft.index_of(Role.TITLE) is not None and _is_place(lines[0].text) and lines[1].is_text:
         lines.pop(0).claim(Role.PLACE, DATELINE_ALONE)
     if len(lines) < 2:
         return
@@ -64,9 +65,16 @@ def _claim_dateline(line: Line) -> None:
         line.claim_front(tag.end(), Role.CHROME, TAG)
 
 
+def opens_with_tag(text: str) -> bool:
+    """Return whether the text opens with a paper's tag in brackets and a dash, as leads do: "(TTXVN) - …"."""
+    return text.startswith("(") and _TAG.match(text) is not None and _BRACKETED_TAG.match(text) is not None
+
+
 def _names_place(text: str) -> bool:
     """Whether it is a place as datelines write it: every syllable with a capital, two or more of them."""
     syllables = re.split(r"[ -]", text)
+    if not text.isupper() and any(len(syllable) > 1 and syllable.isupper() for syllable in syllables):
+        return False  # "VBSP News"
     return 2 <= len(syllables) <= 5 and all(syllable[:1].isupper() for syllable in syllables if syllable)
 
 

@@ -11,7 +11,7 @@ from bulletin.drafts.draft import Draft, Line, Role
 
 NAME = "list-item"
 
-MARKER = re.compile(r"(?P<dash>[-–+•*●▪○])\s+|\(?(?P<number>\d{1,2})[.)]\s+|(?P<letter>[a-zđ])[.)]\s+|bước (?P<step>\d{1,2})\s*[:.]\s+", re.IGNORECASE)
+MARKER = re.compile(r"(?P<dash>[-–+•*●▪○✅✔☑➡👉🔹🔸🔻📌📍🌿🌱⭐]|[\U0001F300-\U0001FAFF]\ufe0f?)\s+|\(?(?P<number>\d{1,2})[.)]\s+|(?P<letter>[a-zđ])[.)]\s+|bước (?P<step>\d{1,2})\s*[:.]\s+", re.IGNORECASE)
 _SPEECH = re.compile(r"[?!]”?$|[?!…]\s+[-–]|\b(?:dạ|vâng|ạ|tôi|con|mình|cảm ơn)\b", re.IGNORECASE)
 _LONGEST, _LONGEST_LETTERED = 600, 300
 
@@ -22,13 +22,21 @@ def claim(draft: Draft) -> None:
         if line is not None and line.is_free and _continues(run, line):
             run.append(line)
             continue
-        _claim_run(run)
+        _claim_run(run, draft)
         run = [line] if line is not None and line.is_free and _kind(line) else []
+
+
+_SPEAKER = re.compile(r"[-–+•*]\s*(?:pv|p\.v|phóng viên|hỏi|đáp|nhà báo|btv|(?:ông|bà|anh|chị|đồng chí|đ/c)\s+(?-i:[A-ZĐ])[^:.,]{1,40})\s*:", re.IGNORECASE)
+
+
+def is_spoken(text: str) -> bool:
+    """Return whether a mark and who speaks open the text: "* PV: …", "+ Ông Trần Lam: …"."""
+    return _SPEAKER.match(text) is not None
 
 
 def _kind(line: Line) -> str | None:
     found = MARKER.match(line.text)
-    if not found or len(line.text) > (_LONGEST_LETTERED if found["letter"] else _LONGEST):
+    if not found or is_spoken(line.text) or len(line.text) > (_LONGEST_LETTERED if found["letter"] else _LONGEST):
         return None
     return found.lastgroup
 
@@ -45,12 +53,25 @@ def _follows(before: Line, line: Line) -> bool:
     return int(second["number"] or second["step"]) == int(first["number"] or first["step"]) + 1
 
 
-def _claim_run(run: list[Line]) -> None:
+def _claim_run(run: list[Line], draft: Draft) -> None:
     if len(run) >= 2 and not _is_talk(run):
-        for line in run:
+        for line in (*_earlier(run[0], draft), *run):
             line.claim(Role.LIST_ITEM, NAME)
+
+
+def _earlier(first: Line, draft: Draft) -> list[Line]:
+    """Return the items of the same list that stand above, with text between them: "1. …", "2. …" before "3. …"."""
+    found = MARKER.match(first.text)
+    wanted = int(found["number"]) - 1 if found and found["number"] else 0
+    items: list[Line] = []
+    for line in reversed(draft.lines[draft.first_text_line() : draft.lines.index(first)]):
+        number = MARKER.match(line.text)
+        if wanted and line.is_free and number and number["number"] and int(number["number"]) == wanted:
+            items.append(line)
+            wanted -= 1
+    return items if not wanted else []
 
 
 def _is_talk(run: list[Line]) -> bool:
     """Whether dashes open what people say to one another."""
-    return _kind(run[0]) == "dash" and run[0].text[0] in "-–" and any(_SPEECH.search(line.text) for line in run)
+    return _kind(run[0]) == "dash" and run[0].text[0] in "-–" and 3 * sum(_SPEECH.search(line.text) is not None for line in run) >= len(run)

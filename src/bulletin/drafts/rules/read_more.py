@@ -8,7 +8,7 @@ from bulletin.drafts.draft import Draft, Role
 
 NAME = "read-more"
 
-_POINTER = re.compile(r"(?:[>»]{2,}|[-–=]+>|[►▶➤])\s*\S.*|[>»]?\s*(?:xem thêm|đọc thêm|mời xem|mời độc giả xem|tin liên quan)\s*:\s*\S.*", re.IGNORECASE)
+_POINTER = re.compile(r"(?:[>»]{2,}|[-–=]+>|[►▶➤])\s*\S.*|\[(?!\s*(?:ảnh|hình|img|image|video|caption))[^\[\].]{25,}\]|[>»]?\s*(?:xem thêm|đọc thêm|mời xem|mời độc giả xem|tin liên quan)\s*:\s*\S.*", re.IGNORECASE)
 _LONGEST = 200
 
 

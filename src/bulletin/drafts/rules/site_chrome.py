@@ -23,7 +23,7 @@ _WORDS = (
     r"|in(?: trang(?: này)?| bài(?: viết| này)?| ấn| tin| nội dung)?|bản in|chia sẻ(?: bài viết)?(?: (?:qua|lên|trên) \w+| facebook| zalo)?:?|theo dõi trên \w+|(?:bài viết|bài|tin) (?:trước|sau)(?: đó)?|share(?: on \w+)?|tweet|facebook|twitter|zalo|youtube|tiktok|google|gmail|pinterest|linkedin|messenger|telegram|instagram|viber|x"
     r"|e-?mail|print|pdf|gửi (?:e-?mail|mail|bài viết|bài|tin|cho bạn bè|bình luận|phản hồi|đi|ý kiến)|lưu(?: bài(?: viết)?| tin)?|sao chép(?: liên kết| link)?|copy(?: link)?|link(?: bài)? gốc|đã copy|bỏ qua|hủy(?: bỏ)?|huỷ"
     r"|lấy link!?|theo dõi.{0,40} trên google news|google news|(?:0 )?bình luận(?: \(?\d+\)?)?|nghe(?: bài viết| đọc bài| audio| bài| tin)?|tải (?:về|xuống|ứng dụng|app)|giọng (?:nữ|nam)(?: miền (?:bắc|nam|trung))?|nữ miền (?:bắc|nam)|nam miền (?:bắc|nam)"
-    r"|cỡ chữ(?: (?:to|nhỏ|lớn|vừa))?|kích (?:thước|cỡ) chữ|xem cỡ chữ|font ?size|a\s?[-−–+]?|aa|mặc định|độ tương phản|đọc bài(?: viết)?|tắt|bật|tăng|giảm|[-−+]|phóng to|thu nhỏ|nhỏ|lớn|vừa"
+    r"|bản in|sao chép (?:đường dẫn|liên kết)|cỡ chữ(?: (?:to|nhỏ|lớn|vừa))?|(?:decrease|increase|enlarge|reset|normal) font(?: size)?|kích (?:thước|cỡ) chữ|xem cỡ chữ|font ?size|a\s?[-−–+]?|aa|mặc định|độ tương phản|đọc bài(?: viết)?|tắt|bật|tăng|giảm|[-−+]|phóng to|thu nhỏ|nhỏ|lớn|vừa"
     r"|quay lại|trở lại|trở về|về trang (?:trước|chủ)|(?:về|lên|trở lại) đầu trang|đầu trang|lên trên|xem thêm|đọc thêm|đọc tiếp|xem tiếp|xem tất cả|xem|tất cả|next|previous|prev|sau|trước|trang sau|trang trước"
     r"|đánh giá(?: bài viết)?|thích|like|dislike|báo lỗi|video(?: clip)?|ảnh|podcast|e-?magazine|infographics?|multimedia|longform|media|mới nhất|tin mới|đọc nhiều"
     r"|trở lại [^\W\d_]+(?: [^\W\d_]+){0,3}|\d{2,3}\s?%|quảng cáo|advertisements?|đóng|close|×|loading\.*|zalo oa|comments?|reply|trả lời|leave a comment|no comments|bookmark|tags?:?"
@@ -60,7 +60,7 @@ _COUNTER = re.compile(
     r"|(?:hôm nay|hôm qua|tuần này|tuần trước|tháng này|tháng trước|tất cả|tổng(?: cộng| truy cập| lượt truy cập)?|khách|thành viên|máy chủ tìm kiếm)\s*:?\s*[\d.,]+"
     r"|[★☆]{3,}.*|(?:tổng số điểm|click để đánh giá|xếp hạng|điểm đánh giá|bấm vào đây để|vui lòng nhập|mã xác nhận|mã bảo mật|captcha|nhập mã).*|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}"
     r"|(?:số )?lượt (?:xem|đọc)\s*:?|hôm nay\s*:.{4,80}|trang\s*(?:\d+\s*)+.*|(?:#[^\s#][^#]{1,40}){1,12}|bạn còn \d+.{0,30}|\d+\s*/\s*\d+ ký tự|(?:bạn|đã có lỗi|bình luận của bạn|ban biên tập giữ quyền|để xác nhận) (?:vui lòng|cần|phải|xảy ra|đã được|biên tập|việc|đã không|thấy bài).{0,80}|bài viết chưa có.{0,40}"
-    r"|(?:mã an toàn|mã kiểm tra|họ (?:và )?tên|nội dung bình luận|tiêu đề bình luận|người gửi|người tạo|người đăng)\s*:?(?:\s*\*|\s*(?:admin|administrator|quản trị.{0,20}|user\d*))?|(?:powered|design(?:ed)?) by.{0,60}"
+    r"|submitted by.{0,40}|breadcrumb\s*:.*|[-–]?\s*người đăng(?: bài(?: viết)?)?\s*:\s*(?:admin\w*|quản trị.{0,20}|ban quản trị.{0,20})|(?:mã an toàn|mã kiểm tra|họ (?:và )?tên|nội dung bình luận|tiêu đề bình luận|người gửi|người tạo|người đăng)\s*:?(?:\s*\*|\s*(?:admin|administrator|quản trị.{0,20}|user\d*))?|(?:powered|design(?:ed)?) by.{0,60}"
     r"|[^@]{0,60}@[^@\s]{2,40}\.[^@]{2,80}|(?:上一篇|下一篇).*|【.*】",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ NAME = "site-name"
 
 _SITE = re.compile(
     r"(?:(?:cổng|trang|hệ thống) (?:thông tin )?(?:điện tử|tttđt)|cổng ttđt|trang ttđt|trang (?:tin|thông tin)(?: điện tử)?|báo điện tử|bản tin điện tử"
-    r"|báo .{2,40} (?:điện tử|online)|tạp chí .{2,50} (?:điện tử|online)|cơ quan (?:ngôn luận|chủ quản)\b|(?:cơ quan|tiếng nói|diễn đàn) của (?:đảng|đoàn|hội|ban|bộ|nhân dân|mặt trận|liên|tổng|trung ương|giới|ngành|tỉnh|thành))\b.*"
+    r"|báo .{2,40} (?:điện tử|online)|tạp chí .{2,50} (?:điện tử|online)|cơ quan (?:ngôn luận|chủ quản|lý luận)\b|(?:cơ quan|tiếng nói|diễn đàn)(?: trung ương| ngôn luận)? của (?:đảng|đoàn|hội|ban|bộ|nhân dân|mặt trận|liên|tổng|trung ương|quân|giới|ngành|tỉnh|thành))\b.*"
+    r"|[^.!?:]{2,60} [-–|] (?:cơ quan|tiếng nói|diễn đàn) (?:ngôn luận |trung ương )?của .*|(?-i:[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,3} ĐIỆN TỬ)"
     r"|(?:chào mừng (?:bạn|quý|các bạn)|kính chào|nhiệt liệt chào mừng|chào mừng đến).*"
     r"|https?://\S+|[\w.-]+\.(?:vn|com|net|org) [-–|] .*|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)/?|[^\W\d_]{2,20}(?: [^\W\d_]{1,20})? ?online|(?:đường dây nóng|hotline|điện thoại|email|tòa soạn|toà soạn)\s*[:(\d].*",
     re.IGNORECASE,
@@ -34,8 +35,16 @@ _OWNER_WORDS = 12
 def claim(draft: Draft) -> None:
     texts = draft.texts()
     for line in draft.lines[: texts[0] if texts else None]:
-        if line.is_free and len(line.text) <= _LONGEST and not line.is_text and (_is_site(line.text) or _is_owner(line.text)):
+        if line.is_free and len(line.text) <= _LONGEST and not line.is_text and (_is_site(line.text) or _is_owner(line.text) or line.text.isdigit()):
             line.claim(Role.CHROME, NAME)
+
+
+def names_body(text: str) -> bool:
+    """Return whether the text is the name of a body or a publication, and nothing that it did."""
+    return len(text.split()) <= _OWNER_WORDS and _OWNER.fullmatch(text) is not None and not _VERBS.search(text) and not _TELLS.search(text)
+
+
+_TELLS = re.compile(r"[:,;–?!]|\d|\b(?:được|bị|có|là|với|cho|từ|đã|sẽ|vì|để|không)\b", re.IGNORECASE)
 
 
 def _is_site(text: str) -> bool:

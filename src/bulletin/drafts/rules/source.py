@@ -8,16 +8,19 @@ from bulletin.drafts.draft import Draft, Line, Role
 
 NAME = "source"
 PAPER = "paper"
+BUTTON = "source-button"
+
+_BUTTON = re.compile(r"\s+(?:copy link|link (?:bài )?gốc|lấy link!?|sao chép).*$", re.IGNORECASE)
 
 _DOMAIN = r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}(?:/\S*)?"
 _LABELLED = re.compile(
-    rf"[(\[*]*\s*(?:(?:bài viết được )?(?:đăng|trích|lấy)(?: lại)? từ nguồn\s*:|(?:theo\s+)?nguồn(?: tin| bài| tin bài)?\s*:|nguồn(?: tin)?\s+(?=[A-ZĐ]|{_DOMAIN})|theo\s*:?\s+|trích(?: nguồn| từ)?\s*:|đăng lại từ\s*:?|dẫn nguồn\s*:?|source\s*:)\s*(?P<name>[^()\[\]]{{2,120}}?(?:\([^()]{{1,20}}\)[^()]{{0,40}}?)?)(?:\s*:\s*(?P<address>https?://\S+))?\s*[)\]]?\.?(?:\s+(?:copy link|link (?:bài )?gốc|lấy link!?|sao chép).*)?",
+    rf"[(\[*]*\s*(?:(?:bài viết được )?(?:đăng|trích|lấy)(?: lại)? từ nguồn\s*:|(?:theo\s+)?nguồn(?: tin| bài| tin bài)?\s*:|nguồn(?: tin)?\s+(?=[A-ZĐ]|{_DOMAIN})|theo\s*:?\s+|trích(?: nguồn| từ)?\s*:|đăng lại từ\s*:?|dẫn nguồn\s*:?|source\s*:)\s*(?P<name>[^()\[\]]{{2,120}}?(?:\([^()]{{1,20}}\)[^()]{{0,40}}?)?)(?:\s*[:(]\s*(?P<address>https?://[^\s()]+))?\s*[)\]]?\.?(?:\s+(?:copy link|link (?:bài )?gốc|lấy link!?|sao chép).*)?",
     re.IGNORECASE,
 )
 _SITE = re.compile(_DOMAIN, re.IGNORECASE)
 # A paper, an agency or a site that stands alone.
 _PAPER = re.compile(
-    r"\(?(?:(?:báo|tạp chí|cổng (?:ttđt|thông tin điện tử)|trang (?:ttđt|thông tin điện tử)|thông tấn xã|bản tin|chuyên trang|website)\s+(?-i:[A-ZĐ]).{1,50}|(?:cục|chi cục|tổng cục|vụ)\s+(?-i:[A-ZĐ])[^.,;:]{1,60}|(?:theo )?(?:ttxvn|ttx|vna)(?:/[\w+]+)?|vietnam\+|vietnam plus|vov\.?vn|vtv\.?vn|chinhphu\.vn|vgp(?: news)?)\)?",
+    r"\(?(?:(?:báo|tạp chí|cổng (?:ttđt|thông tin điện tử)|trang (?:ttđt|thông tin điện tử)|thông tấn xã|bản tin|chuyên trang|website)\s+(?-i:[A-ZĐ]).{1,50}|(?:cục|chi cục|tổng cục|vụ)\s+(?-i:[A-ZĐ])[^.,;:]{1,60}|(?:theo )?(?:ttxvn|ttx|vna)(?:/[\w+]+)?|vietnam\+|vietnam plus|vov\.?vn|vtv\.?vn|chinhphu\.vn|vgp(?: news)?|(?-i:Nhân [Dd]ân|Đại [Đđ]oàn [Kk]ết|Quân đội [Nn]hân dân|Công an [Nn]hân dân|Biên [Pp]hòng|Tiền [Pp]hong|Thanh [Nn]iên|Tuổi [Tt]rẻ|Người [Ll]ao động|Dân [Tt]rí|VnExpress|V[Ii][Ee][Tt][Nn]am[Nn]et|Sài Gòn [Gg]iải phóng|Hà Nội [Mm]ới|Thông tấn xã Việt Nam|SGGP|QĐND|CAND|ANTĐ|ANTG|HNM|TTXVN))\)?",
     re.IGNORECASE,
 )
 _BEFORE_END, _AFTER_END = 8, 40  # lines around the article's last paragraph
@@ -57,7 +60,12 @@ def _claim_labelled(line: Line) -> bool:
     found = _LABELLED.fullmatch(line.rest) if len(line.rest) <= 250 else None
     if not found or not is_source(found["name"]):
         return False
-    line.claim(Role.SOURCE, NAME, inner=found.span("name"))
+    button = _BUTTON.search(line.rest)
+    if button:  # "Theo Báo Phú Lâm  Copy link"
+        line.claim_front(button.start(), Role.SOURCE, NAME, inner=found.span("name"))
+        line.claim(Role.CHROME, BUTTON)
+    else:
+        line.claim(Role.SOURCE, NAME, inner=found.span("name"))
     return True
 
 

@@ -214,6 +214,8 @@ class _Candidate:
 def settle(draft: Draft) -> None:
     """Leave the article's own dates as dates; the site's clock and other articles' dates become chrome."""
     found = list(_candidates(draft))
+    if len(found) == 1 and isinstance(found[0].piece.value, datetime):
+        found[0].scale.put(2, "ngày giờ duy nhất của trang")
     mine = {candidate for candidate in found if candidate.scale.total >= _ENOUGH}
     own = sorted((c for c in found if c in mine), key=lambda c: -c.scale.total)
     dated = [candidate for candidate in own[:_MOST_STAMPS] if _complete(candidate, draft)]

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 
 from bulletin.drafts.draft import Draft, Line, Role
-from bulletin.drafts.evidence import LABEL_WORDS, Scale, ends_sentence
+from bulletin.drafts.evidence import LABEL_WORDS, Scale, ends_sentence, sentence_count
 from bulletin.drafts.names import are_names
-from bulletin.drafts.rules import byline, caption, credit, image, source, tail
+from bulletin.drafts.rules import byline, caption, credit, image, lead, site_name, source, tail
 
 NAME = "title"
 KICKER = "kicker"
@@ -23,9 +23,14 @@ _NEAR = 8
 _LONGEST_PICTURE_NAME = 14  # "… - ảnh 12"
 _LONGEST = 300
 _ENOUGH = 3
+_LONGEST_CALL = 16  # words of a headline that asks or calls
 _MOST_DOUBLES = 3
 _TWICE_WITHIN = 2
 _DOUBLE_WITHIN = 6  # lines between a headline and its double right below it
+_DIGEST = re.compile(r"(?!.*\btrang \d)(?:(?:điểm |các )?tin (?:vắn|ngắn|nhanh)\b|bản tin\b.*\bngày \d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING_TEXTS = 3
+_FEWEST_WORDS, _SAID_AGAIN, _NOT_SAID = 7, 0.75, 0.3
 _BULLET = re.compile(r"[-–+•*]\s|\(?\d{1,2}[.)]\s|[a-zđ]\)\s|[IVX]{1,4}[.)-]\s")
 
 
@@ -37,6 +42,9 @@ def claim(draft: Draft) -> None:
         return
     times = Counter(_key(line.text) for line in draft.lines if line.is_free and len(line.text) <= _LONGEST)
     scales = {index: _weigh(draft, index, candidates, times) for index in candidates}
+    opening = _opening_words(draft)
+    for index, scale in scales.items():
+        _weigh_words(draft.lines[index].text, opening, scale)
     best = max(candidates, key=lambda index: (scales[index].total, _is_headline(draft.lines[index]), -index))
     if scales[best].total < _ENOUGH:
         return
@@ -105,30 +113,59 @@ def _weigh(draft: Draft, index: int, candidates: list[int], times: Counter[str])
     elif words >= 4:
         scale.put(1, "dài gần như một tiêu đề")
     elif words <= 3:
-        scale.put(-1, "ngắn như một nhãn")
+        scale.put(0 if line.text.isupper() and words > 1 else -1, "ngắn như một nhãn")
     end = line.text.rstrip('”"’)')
     if end.endswith((".", ":", ";", ",")) and not end.endswith("..."):
         scale.put(-3, "kết thúc như một câu")
     else:
         scale.put(1, "không có dấu chấm cuối")
-    if _is_person(line.text):
+    if _DIGEST.match(line.text):
+        scale.put(3, "tên của một bản tin vắn")
+    if _is_person(line.text) or _signs_below(draft, index, candidates):
         scale.put(-4, "chỉ có tên người")
     if _LETTER.match(line.text):
         scale.put(-6, "lời mở đầu một lá thư, một công văn")
     if _BULLET.match(line.text):
         scale.put(-3, "mở đầu như một mục liệt kê")
-    _weigh_picture(line.text, scale)
+    _weigh_wording(line.text, scale)
     if line.text[:1].islower():
         scale.put(-6, "mở đầu bằng chữ thường: phần giữa của một câu")
     if index != candidates[0] and caption.shows_person(line.text):
         scale.put(-2, "người và việc trong một tấm ảnh")
-    if _BRACKETED.fullmatch(line.text):
-        scale.put(-3, "nằm trong ngoặc")
+    if index == candidates[0] and len(candidates) > 1 and site_name.names_body(line.text):
+        scale.put(-4, "chỉ có tên một cơ quan")
     _weigh_neighbours(draft, index, candidates, times, scale)
     return scale
 
 
-def _weigh_picture(text: str, scale: Scale) -> None:
+def _signs_below(draft: Draft, index: int, candidates: list[int]) -> bool:
+    """Whether a name in capitals stands right below a headline: who wrote it."""
+    text = draft.lines[index].text
+    above = index - 1 in candidates and _is_headline(draft.lines[index - 1])
+    return above and text.isupper() and are_names(text)
+
+
+def _opening_words(draft: Draft) -> set[str]:
+    return {word for index in draft.texts()[:_OPENING_TEXTS] for word in _WORD.findall(draft.lines[index].text.casefold())}
+
+
+def _weigh_words(text: str, opening: set[str], scale: Scale) -> None:
+    """Weigh how many of the headline's words the opening of the text says again."""
+    words = set(_WORD.findall(text.casefold()))
+    if not opening or len(words) < _FEWEST_WORDS:
+        return
+    share = len(words & opening) / len(words)
+    if share >= _SAID_AGAIN:
+        scale.put(2, "phần mở đầu bài nói lại các chữ này")
+    elif share <= _NOT_SAID:
+        scale.put(-1, "phần mở đầu bài không nói đến")
+
+
+def _weigh_wording(text: str, scale: Scale) -> None:
+    if _BRACKETED.fullmatch(text):
+        scale.put(-3, "nằm trong ngoặc")
+    if lead.opens_with_tag(text):
+        scale.put(-6, "mở đầu bằng tên báo như sa-pô")
     if caption.is_scene(text):
         scale.put(-2, "tả một tấm ảnh")
     if credit.names_taker(text):
@@ -187,6 +224,8 @@ def _is_headline(line: Line) -> bool:
     """Whether a line is long enough for a headline, and is no sentence."""
     if len(line.text.split()) <= LABEL_WORDS - 2 or caption.is_scene(line.text):
         return False
+    if line.text.endswith(("!", "?")):
+        return sentence_count(line.text) == 1 and len(line.text.split()) <= _LONGEST_CALL
     return not ends_sentence(line.text) or line.text.endswith(('..."', "...”"))  # somebody's words, cut short
 
 

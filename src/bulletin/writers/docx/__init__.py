@@ -12,7 +12,7 @@ from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin
 from bulletin.writers import Written
-from bulletin.writers.docx import furniture, settings, styles, wordml
+from bulletin.writers.docx import furniture, letterhead, settings, styles, wordml
 from bulletin.writers.docx.blocks import article_to_paragraphs
 from bulletin.writers.docx.package import DocumentParts
 from bulletin.writers.docx.story import Story
@@ -33,10 +33,19 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     story = Story(layout, context, parts, wordml.child(document, "body"))
     for part in layout.parts:
         match part:
+            case "cover":
+                furniture.add_cover(bulletin, story)
+            case "letterhead":
+                letterhead.add_letterhead(bulletin, story)
+            case "signature":
+                letterhead.add_signature(bulletin, story)
             case "masthead":
                 furniture.add_masthead(bulletin, story)
             case "contents":
                 furniture.add_contents(bulletin, story)
+            case "foreword":
+                if bulletin.foreword:
+                    article_to_paragraphs(bulletin.foreword, story, 0, furniture.FOREWORD, opens_section=False)
             case "sections":
                 _add_sections(bulletin, story)
             case "imprint":
@@ -47,9 +56,13 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
 
 def _add_sections(bulletin: Bulletin, story: Story) -> None:
     for opening in furniture.openings(bulletin):
+        if opening.anchor == furniture.FOREWORD:
+            continue
         if opening.article:
             number, anchor = opening.number, opening.anchor
             article_to_paragraphs(opening.article, story, number, anchor, opens_section=opening.opens_section)
         else:
             story.set_columns(1)
+            if story.layout.article.opens == "page":
+                story.break_page()
             story.bookmark(opening.anchor, story.paragraph("Heading1", opening.title))

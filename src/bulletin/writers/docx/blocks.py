@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from bulletin import wording
-from bulletin.layout.schema import Style
+from bulletin.layout.styles import Style
 from bulletin.model import (
     Article,
     Block,
@@ -20,7 +20,7 @@ from bulletin.model import (
     Table,
 )
 from bulletin.writers.docx import wordml
-from bulletin.writers.docx.drawings import add_drawing
+from bulletin.writers.docx.drawings import add_figure
 from bulletin.writers.docx.inlines import Voice, inlines_to_runs
 from bulletin.writers.docx.story import Story, bookmark_name
 from bulletin.writers.docx.styles import article_gap, heading_style
@@ -34,10 +34,10 @@ def article_to_paragraphs(article: Article, story: Story, number: int, anchor: s
     `number` counts the bulletin's articles from 1; `anchor` is the bookmark that the contents point to.
     """
     story.article = article
-    story.set_columns(1)
+    story.set_columns(story.layout.grid.columns if story.layout.article.title == "column" else 1)
     _add_head(article, story, number, anchor, opens_section=opens_section)
-    if article.blocks or article.byline or wording.source_line(article):
-        story.set_columns(story.layout.columns.count)
+    if article.blocks or article.byline or _source_line(article, story):
+        story.set_columns(story.layout.grid.columns)
     before: Block | None = None
     for block in article.blocks:
         story.span = block.span
@@ -50,17 +50,23 @@ def article_to_paragraphs(article: Article, story: Story, number: int, anchor: s
 
 
 def _add_head(article: Article, story: Story, number: int, anchor: str, *, opens_section: bool) -> None:
+    if story.layout.article.opens == "page" and not opens_section:
+        story.break_page()
     opening = story.paragraph("Kicker", article.section) if article.section else None
     title = story.paragraph("Heading2", wording.article_title(article))
     story.bookmark(anchor, title)
     story.bookmark(f"_Bai{number}", title)
     top = title if opening is None else opening
-    if not opens_section and top is not story.body[0]:
+    if story.layout.article.opens == "below" and not opens_section and top is not story.body[0]:
         # The only white that belongs to a place and not to a style: above an article that follows another.
         child(top[0], "spacing", before=twips(article_gap(story.layout)))
     lead = wording.lead_line(article)
     if lead:
         story.paragraph("Lead", lead)
+
+
+def _source_line(article: Article, story: Story) -> str | None:
+    return wording.source_line(article, story.layout.article.source)
 
 
 def _add_foot(article: Article, story: Story) -> None:
@@ -69,7 +75,7 @@ def _add_foot(article: Article, story: Story) -> None:
     They do not hold a last picture, which would leave a hole where it stood when all go to the next page.
     """
     held = story.body[-1] if article.blocks and not isinstance(article.blocks[-1], Figure | Table) else None
-    for style, text in (("Byline", article.byline), ("Source", wording.source_line(article))):
+    for style, text in (("Byline", article.byline), ("Source", _source_line(article, story))):
         if text:
             if held is not None:
                 look = held[0]
@@ -116,10 +122,10 @@ def _paragraph(content: Inlines, style: str, role: Style, story: Story) -> Eleme
 def _list_item(item: ListItem, story: Story) -> Element:
     """Add an item: the author's marker as typed text, so that it stays what it was; Word's own bullet where there is none."""
     if item.marker is None:
-        return _paragraph(item.content, "ListBullet", story.layout.styles.body, story)
+        return _paragraph(item.content, "ListBullet", story.layout.styles.list, story)
     node = story.paragraph("List", item.marker)
     child(child(node, "r"), "tab")
-    inlines_to_runs(item.content, node, Voice(story.layout.styles.body), story)
+    inlines_to_runs(item.content, node, Voice(story.layout.styles.list), story)
     return node
 
 
@@ -129,7 +135,7 @@ def _figure(figure: Figure, story: Story) -> list[Element]:
     added: list[Element] = []
     if picture:
         holder = story.paragraph("Figure")
-        add_drawing(wordml.child(holder, "r"), figure, picture, story)
+        add_figure(wordml.child(holder, "r"), figure, picture, story)
         added.append(holder)
     credit = wording.credit_line(figure)
     if figure.caption or credit or not added:

@@ -10,15 +10,18 @@ from bulletin.text import terms
 from bulletin.writers.docx.story import Story
 from bulletin.writers.docx.wordml import DRAWING, GRAPHIC, PICTURE, Element, child, emus, relation
 
-_TALLEST = 0.45  # of the type area's height
+
+def add_figure(run: Element, figure: Figure, picture: Picture, story: Story) -> None:
+    """Add a figure's picture to a run, as wide as the column, with its alternative text."""
+    add_drawing(run, picture, wording.alternative_text(figure), _size(picture, story), story)
 
 
-def add_drawing(run: Element, figure: Figure, picture: Picture, story: Story) -> None:
-    """Add the picture to a run, as wide as the column, with its alternative text."""
+def add_drawing(run: Element, picture: Picture, words: str, size: tuple[float, float], story: Story) -> None:
+    """Add the picture to a run at its width and height in points; `words` say what it shows."""
     relationship = story.picture(picture)
     number = story.drawing_number()
-    alternative = story.text(wording.alternative_text(figure))
-    width, height = _size(picture, story)
+    alternative = story.text(words)
+    width, height = (max(1, emus(length)) for length in size)
     inline = _add(child(run, "drawing"), DRAWING, "inline", distT=0, distB=0, distL=0, distR=0)
     _add(inline, DRAWING, "extent", cx=width, cy=height)
     _add(inline, DRAWING, "docPr", id=number, name=f"{terms.FIGURE} {number}", descr=alternative)
@@ -42,11 +45,11 @@ def _add_shape(shape: Element, width: int, height: int) -> None:
     _add(_add(shape, GRAPHIC, "prstGeom", prst="rect"), GRAPHIC, "avLst")
 
 
-def _size(picture: Picture, story: Story) -> tuple[int, int]:
-    """Return width and height in EMU: the column's width, unless that makes the picture too tall."""
+def _size(picture: Picture, story: Story) -> tuple[float, float]:
+    """Return width and height in points: the column's width, unless that makes the picture too tall."""
     layout = story.layout
-    height = min(layout.column_width * picture.height / picture.width, layout.type_height * _TALLEST)
-    return max(1, emus(height * picture.width / picture.height)), max(1, emus(height))
+    height = min(layout.column_width * picture.height / picture.width, layout.type_height * layout.article.tallest_picture)
+    return height * picture.width / picture.height, height
 
 
 def _add(parent: Element, namespace: str, name: str, /, **attributes: object) -> Element:

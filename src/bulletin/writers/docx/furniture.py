@@ -11,11 +11,15 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin
 from bulletin.text import terms
 from bulletin.writers.docx import wordml
+from bulletin.writers.docx.drawings import add_drawing
 from bulletin.writers.docx.package import DocumentParts
 from bulletin.writers.docx.pages import Furniture, Pages
 from bulletin.writers.docx.story import Story
-from bulletin.writers.docx.wordml import Element, child
+from bulletin.writers.docx.wordml import Element, child, twips
 
+FOREWORD = "_Toc3000000"
+_FIRST = 3  # the number of the part that stands on the first page
+_ABOVE_TITLE, _BELOW_TITLE = 0.22, 0.3  # of the type area's height, on a cover
 _LETTER = 0.56  # em: what a letter takes on average
 
 
@@ -35,6 +39,8 @@ def openings(bulletin: Bulletin) -> Iterator[Opening]:
 
     Word itself names the bookmarks of a table of contents so: `_Toc` and digits.
     """
+    if bulletin.foreword:
+        yield Opening(wording.article_title(bulletin.foreword), FOREWORD, bulletin.foreword)
     numbers = count(1)
     for place, section in enumerate(bulletin.sections, 1):
         if section.title and section.articles:
@@ -49,15 +55,16 @@ def openings(bulletin: Bulletin) -> Iterator[Opening]:
 
 
 def add_masthead(bulletin: Bulletin, story: Story) -> None:
-    """Add the masthead: publisher, name, subtitle, and the line of issue and date on the accent rule."""
+    """Add the masthead: logo, publisher, name, subtitle, and the line of issue and date on its rule."""
     story.set_columns(1)
+    _add_logo(bulletin, story, "left")
     if bulletin.publisher:
         story.paragraph("MastheadPublisher", bulletin.publisher)
     story.paragraph("Title", bulletin.title)
     if bulletin.subtitle:
         story.paragraph("Subtitle", bulletin.subtitle)
     lines = wording.masthead_lines(bulletin)
-    if lines or story.layout.rule.points():
+    if lines or story.layout.furniture.masthead_rule.thickness.points():
         _add_issue_line(lines, story)
 
 
@@ -81,6 +88,35 @@ def _fit_on_tabs(pieces: list[str], layout: Layout) -> bool:
     return max(left, right) + middle / 2 + letter < half if middle else left + right + letter < 2 * half
 
 
+def add_cover(bulletin: Bulletin, story: Story) -> None:
+    """Add a cover: publisher, logo, name, subtitle, issue and date, and a new page after them."""
+    story.set_columns(1)
+    layout = story.layout
+    if bulletin.publisher:
+        story.paragraph("CoverPublisher", bulletin.publisher)
+    _add_logo(bulletin, story, "center")
+    title = story.paragraph("CoverTitle", bulletin.title)
+    child(title[0], "spacing", before=twips(layout.type_height * _ABOVE_TITLE))
+    if bulletin.subtitle:
+        story.paragraph("CoverText", bulletin.subtitle)
+    for index, line in enumerate(wording.masthead_lines(bulletin)):
+        node = story.paragraph("CoverText", line)
+        if index == 0:
+            child(node[0], "spacing", before=twips(layout.type_height * _BELOW_TITLE))
+    story.break_page()
+
+
+def _add_logo(bulletin: Bulletin, story: Story, align: str) -> None:
+    height = story.layout.furniture.logo_height.points()
+    picture = bulletin.logo.picture if bulletin.logo else None
+    if bulletin.logo is None or picture is None or not height:
+        return
+    node = story.paragraph("Figure")
+    child(node[0], "jc", val=align)
+    wide = min(height * picture.width / picture.height, story.layout.type_width / 3)
+    add_drawing(child(node, "r"), picture, bulletin.logo.alt or terms.LOGO, (wide, height), story)
+
+
 # ── contents ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -89,7 +125,8 @@ def add_contents(bulletin: Bulletin, story: Story) -> None:
 
     It stands in a content control of the kind that Word gives its own tables of contents, with the button to renew it.
     """
-    entries = list(openings(bulletin))
+    shown = "foreword" in story.layout.parts
+    entries = [entry for entry in openings(bulletin) if shown or entry.anchor != FOREWORD]
     if not entries:
         return
     story.set_columns(1)
@@ -98,7 +135,7 @@ def add_contents(bulletin: Bulletin, story: Story) -> None:
     child(kind, "docPartGallery", val="Table of Contents")
     child(kind, "docPartUnique")
     holder = child(control, "sdtContent")
-    wordml.run(wordml.paragraph(holder, "TOCHeading"), terms.CONTENTS)
+    wordml.run(story.break_before(wordml.paragraph(holder, "TOCHeading")), terms.CONTENTS)
     for index, entry in enumerate(entries):
         node = wordml.paragraph(holder, "TOC2" if entry.article else "TOC1")
         if index == 0:
@@ -133,17 +170,34 @@ def add_imprint(bulletin: Bulletin, story: Story) -> None:
 
 
 def add_running_heads(bulletin: Bulletin, layout: Layout, parts: DocumentParts) -> None:
-    """Add the heads from page 2 on and the folios of all pages, with their own for even pages where pages face."""
-    title = wordml.clean(wording.running_title(bulletin))
+    """Add running heads and folios where the layout wants them, with their own for even pages where pages face.
+
+    The first page has no running head, and its folio only where the layout says so.
+    """
+    title = wording.running_title(bulletin) if layout.furniture.running_head else None
+    at_top, shown = layout.folio_at_top, layout.furniture.folio != "none"
     sides: list[Pages] = ["default", "even"] if layout.page.mirrored else ["default"]
     for number, pages in enumerate(sides, 1):
         suffix = "Even" if pages == "even" else ""
-        head = wordml.root("hdr")
-        wordml.run(wordml.paragraph(head, f"Header{suffix}"), title)
+        head = _furniture_part("hdr", title, suffix, with_folio=shown and at_top)
         parts.furniture.append(Furniture("header", pages, parts.add("header", head, number)))
-        foot = wordml.root("ftr")
-        wordml.field(wordml.paragraph(foot, f"Footer{suffix}"), "PAGE", "1")
+        foot = _furniture_part("ftr", None, suffix, with_folio=shown and not at_top)
         folio = parts.add("footer", foot, number)
         parts.furniture.append(Furniture("footer", pages, folio))
-        if pages == "default":
+        if pages == "default" and shown and layout.furniture.folio_on_first and not at_top:
             parts.furniture.append(Furniture("footer", "first", folio))
+    if shown and layout.furniture.folio_on_first and at_top:  # without the running head of the other pages
+        first = parts.add("header", _furniture_part("hdr", None, "", with_folio=True), _FIRST)
+        parts.furniture.append(Furniture("header", "first", first))
+
+
+def _furniture_part(name: str, title: str | None, suffix: str, *, with_folio: bool) -> Element:
+    """Return what stands at the head or foot of pages; Word wants at least one paragraph there."""
+    part = wordml.root(name)
+    if title:
+        wordml.run(wordml.paragraph(part, f"Header{suffix}"), wordml.clean(title))
+    if with_folio:
+        wordml.field(wordml.paragraph(part, f"Footer{suffix}"), "PAGE", "1")
+    elif not title:
+        wordml.paragraph(part, "Spacer")
+    return part

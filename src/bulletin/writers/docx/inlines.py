@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bulletin.layout.schema import Style
+from bulletin.layout.styles import Style
 from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
 from bulletin.walk import plain_text
 from bulletin.writers.docx.story import Story

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bulletin.layout.schema import Layout
-from bulletin.writers.docx.wordml import Element, child, relation, twips
+from bulletin.writers.docx.wordml import Element, border_eighths, child, relation, twips
 
 Pages = Literal["default", "even", "first"]
 
@@ -36,13 +36,25 @@ def add_section(parent: Element, layout: Layout, columns: int, furniture: Iterab
         child(section, f"{item.kind}Reference", type=item.pages).set(relation("id"), item.relationship)
     child(section, "type", val="nextPage" if is_first else "continuous")
     _add_sheet(section, layout)
+    _add_frame(section, layout)
     if columns > 1:
-        gutter = twips(layout.columns.gutter.points())
-        child(section, "cols", num=columns, space=gutter, equalWidth=1)
+        gutter = twips(layout.grid.gutter.points())
+        rule = {"sep": 1} if layout.furniture.column_rule.thickness.points() else {}
+        child(section, "cols", num=columns, space=gutter, equalWidth=1, **rule)
     else:
         child(section, "cols", space=0)
     if is_first:
         child(section, "titlePg")
+
+
+def _add_frame(section: Element, layout: Layout) -> None:
+    stroke = layout.furniture.frame
+    if not stroke.thickness.points():
+        return
+    borders = child(section, "pgBorders", offsetFrom="text")
+    size, colour = border_eighths(stroke.thickness.points()), layout.colours[stroke.colour].hex
+    for side in ("top", "left", "bottom", "right"):
+        child(borders, side, val="single", sz=size, space=6, color=colour)
 
 
 def _add_sheet(section: Element, layout: Layout) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bulletin.fonts.catalogue import Catalogue
 from bulletin.layout.schema import Layout
-from bulletin.writers.docx.styles import LIST_INDENT
 from bulletin.writers.docx.wordml import Element, child, root, twips
 
 _WORD_2013 = 15  # the newest of Word's own compatibility modes
@@ -19,7 +18,8 @@ def layout_to_settings(layout: Layout, language: str) -> Element:
     if layout.page.mirrored:
         child(settings, "mirrorMargins")
     # A marker wider than the hanging indent goes on to the next of these stops.
-    child(settings, "defaultTabStop", val=twips(LIST_INDENT * layout.styles.body.size.points()))
+    items = layout.styles.list
+    child(settings, "defaultTabStop", val=max(1, twips(items.left.points(items.size.points()))))
     if layout.page.mirrored:
         child(settings, "evenAndOddHeaders")
     child(settings, "characterSpacingControl", val="doNotCompress")

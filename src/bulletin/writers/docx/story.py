@@ -47,6 +47,7 @@ class Story:
     _pictures: dict[str, str] = field(default_factory=dict)
     _bookmarks: set[str] = field(default_factory=set)
     _drawings: int = 0
+    _breaks: bool = False
 
     # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -61,9 +62,20 @@ class Story:
 
     def paragraph(self, style: str, text: str | None = None) -> Element:
         """Return a new last paragraph of the body, with its text where that has no markup."""
-        node = wordml.paragraph(self.body, style)
+        node = self.break_before(wordml.paragraph(self.body, style))
         if text:
             wordml.run(node, self.text(text))
+        return node
+
+    def break_page(self) -> None:
+        """Let the next paragraph begin a page, unless it is the first of all."""
+        self._breaks = self._last() is not None
+
+    def break_before(self, node: Element) -> Element:
+        """Return the paragraph, which begins a page where one is wanted."""
+        if self._breaks:
+            node[0].insert(1, child(node[0], "pageBreakBefore"))  # after the style
+            self._breaks = False
         return node
 
     def link(self, target: str) -> str | None:

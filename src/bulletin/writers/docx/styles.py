@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bulletin.layout.schema import Alignment, Layout, Style
+from bulletin.layout.furniture import Stroke
+from bulletin.layout.schema import Layout
+from bulletin.layout.styles import Alignment, Style
 from bulletin.writers.docx.wordml import Element, border_eighths, child, half_points, root, twips
 
 BOLD = 600  # the weight from which Word's bold is the nearer of the two weights that it knows
-LIST_INDENT = 1.6  # em of the body
-_QUOTATION_INDENT = 1.5  # em of the quotation
 _DEEPEST_HEADING = 9  # Word has nine levels
 _FIRST_SUB_HEAD = 3  # sections are Heading 1, titles Heading 2
 _ALIGNMENTS: dict[Alignment, str] = {"justified": "both", "left": "left", "centred": "center", "right": "right"}
 
-Rule = Literal["masthead", "section", "hairline-below", "hairline-above", "bar", "ornament"]
+# The rules of the layout's furniture, and the two of an official letter's head.
+Rule = Literal[
+    "masthead_rule", "section_rule", "running_head_rule", "imprint_rule", "caption_rule", "ornament_rule", "letter-rule"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,9 @@ class ParagraphStyle:
     name: str
     role: str
     next: str = ""
-    keeps_next: bool = False
-    keeps_lines: bool = False
     first_line: bool = False
-    left: float = 0.0
-    hanging: float = 0.0
+    hanging: bool = False  # whether the role's own left indent is room for a mark
+    left: float = 0.0  # on top of the role's own
     level: int | None = None  # of the outline, from 0
     rule: Rule | None = None
     bold: bool = False
@@ -46,7 +47,7 @@ class ParagraphStyle:
 
 _HEADINGS = tuple(
     ParagraphStyle(
-        f"Heading{level}", f"heading {level}", "heading", "BodyText", keeps_next=True, keeps_lines=True,
+        f"Heading{level}", f"heading {level}", "heading", "BodyText",
         level=level - 1, italic=level > _FIRST_SUB_HEAD,
     )
     for level in range(_FIRST_SUB_HEAD, _DEEPEST_HEADING + 1)
@@ -56,33 +57,46 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Normal", "Normal", "body"),
     ParagraphStyle("BodyText", "Body Text", "body", "BodyTextFirstIndent"),
     ParagraphStyle("BodyTextFirstIndent", "Body Text First Indent", "body", first_line=True),
-    ParagraphStyle("Title", "Title", "masthead", "Subtitle", keeps_next=True, keeps_lines=True),
-    ParagraphStyle("Subtitle", "Subtitle", "masthead_small", "MastheadIssue", keeps_next=True),
-    ParagraphStyle("MastheadPublisher", "Măng-sét: cơ quan", "masthead_small", "Title", keeps_next=True, capitals=True),
-    ParagraphStyle("MastheadIssue", "Măng-sét: số và ngày", "masthead_small", "BodyText", rule="masthead"),
-    ParagraphStyle("TOCHeading", "TOC Heading", "contents_title", "TOC2", keeps_next=True),
-    ParagraphStyle("TOC1", "toc 1", "contents_section", "TOC2", keeps_next=True),
-    ParagraphStyle("TOC2", "toc 2", "contents", keeps_lines=True),
-    ParagraphStyle("Heading1", "heading 1", "section", "Heading2", keeps_next=True, keeps_lines=True, level=0, rule="section"),
-    ParagraphStyle("Heading2", "heading 2", "title", "Lead", keeps_next=True, keeps_lines=True, level=1),
+    ParagraphStyle("Title", "Title", "masthead", "Subtitle"),
+    ParagraphStyle("Subtitle", "Subtitle", "masthead_small", "MastheadIssue"),
+    ParagraphStyle("MastheadPublisher", "Măng-sét: cơ quan", "masthead_small", "Title", capitals=True),
+    ParagraphStyle("MastheadIssue", "Măng-sét: số và ngày", "masthead_small", "BodyText", rule="masthead_rule"),
+    ParagraphStyle("TOCHeading", "TOC Heading", "contents_title", "TOC2"),
+    ParagraphStyle("TOC1", "toc 1", "contents_section", "TOC2"),
+    ParagraphStyle("TOC2", "toc 2", "contents"),
+    ParagraphStyle("Heading1", "heading 1", "section", "Heading2", level=0, rule="section_rule"),
+    ParagraphStyle("Heading2", "heading 2", "title", "Lead", level=1),
     *_HEADINGS,
-    ParagraphStyle("Kicker", "Nhãn bài", "kicker", "Heading2", keeps_next=True, keeps_lines=True),
-    ParagraphStyle("Lead", "Sa-pô", "lead", "BodyText", keeps_next=True, keeps_lines=True),
+    ParagraphStyle("Kicker", "Nhãn bài", "kicker", "Heading2"),
+    ParagraphStyle("Lead", "Sa-pô", "lead", "BodyText"),
     ParagraphStyle("Byline", "Tác giả bài", "byline", "Source"),
     ParagraphStyle("Source", "Nguồn bài", "source", "Heading2"),
-    ParagraphStyle("Quote", "Quote", "quotation", "QuoteContinued", left=_QUOTATION_INDENT),
-    ParagraphStyle("QuoteContinued", "Trích dẫn (đoạn tiếp)", "quotation", first_line=True, left=_QUOTATION_INDENT),
-    ParagraphStyle("List", "List", "body", left=LIST_INDENT, hanging=LIST_INDENT),
-    ParagraphStyle("ListBullet", "List Bullet", "body", left=LIST_INDENT, hanging=LIST_INDENT, bullets=True),
-    ParagraphStyle("Figure", "Ảnh", "caption", "Caption", keeps_next=True, align="centred", spaced=False),
-    ParagraphStyle("Caption", "caption", "caption", "BodyText", keeps_lines=True),
-    ParagraphStyle("CaptionAlone", "Chú thích không ảnh", "caption", "BodyText", keeps_lines=True, left=1.0, rule="bar"),
+    ParagraphStyle("Quote", "Quote", "quotation", "QuoteContinued"),
+    ParagraphStyle("QuoteContinued", "Trích dẫn (đoạn tiếp)", "quotation", first_line=True),
+    ParagraphStyle("List", "List", "list", hanging=True),
+    ParagraphStyle("ListBullet", "List Bullet", "list", hanging=True, bullets=True),
+    ParagraphStyle("Figure", "Ảnh", "caption", "Caption", align="centred", spaced=False),
+    ParagraphStyle("Caption", "caption", "caption", "BodyText"),
+    ParagraphStyle("CaptionAlone", "Chú thích không ảnh", "caption", "BodyText", left=1.0, rule="caption_rule"),
     ParagraphStyle("TableText", "Chữ trong bảng", "table"),
-    ParagraphStyle("TableHead", "Đầu bảng", "table", keeps_next=True, bold=True),
-    ParagraphStyle("Separator", "Vạch ngăn", "body", "BodyText", rule="ornament"),
-    ParagraphStyle("Imprint", "Thông tin xuất bản", "imprint", keeps_lines=True, rule="hairline-above"),
-    ParagraphStyle("Header", "header", "running_head", rule="hairline-below"),
-    ParagraphStyle("HeaderEven", "Đầu trang chẵn", "running_head", rule="hairline-below"),
+    ParagraphStyle("TableHead", "Đầu bảng", "table", bold=True),
+    ParagraphStyle("Separator", "Vạch ngăn", "body", "BodyText", rule="ornament_rule"),
+    ParagraphStyle("Imprint", "Thông tin xuất bản", "imprint", rule="imprint_rule"),
+    ParagraphStyle("CoverPublisher", "Bìa: cơ quan", "cover_small", "CoverTitle"),
+    ParagraphStyle("CoverTitle", "Bìa: tên", "cover_title", "CoverText"),
+    ParagraphStyle("CoverText", "Bìa: số và ngày", "cover_small"),
+    ParagraphStyle("NationalTitle", "Quốc hiệu", "national_title", "Motto"),
+    ParagraphStyle("Motto", "Tiêu ngữ", "motto", rule="letter-rule"),
+    ParagraphStyle("ParentBody", "Cơ quan chủ quản", "parent_body", "IssuingBody"),
+    ParagraphStyle("IssuingBody", "Cơ quan ban hành", "issuing_body"),
+    ParagraphStyle("LetterRule", "Nét dưới cơ quan", "issuing_body", rule="letter-rule"),
+    ParagraphStyle("DocumentNumber", "Số, ký hiệu", "document_number"),
+    ParagraphStyle("PlaceDate", "Địa danh, ngày tháng", "place_date"),
+    ParagraphStyle("Signature", "Người ký", "signature"),
+    ParagraphStyle("RecipientsTitle", "Nơi nhận (nhãn)", "recipients_title", "Recipients"),
+    ParagraphStyle("Recipients", "Nơi nhận", "recipients"),
+    ParagraphStyle("Header", "header", "running_head", rule="running_head_rule"),
+    ParagraphStyle("HeaderEven", "Đầu trang chẵn", "running_head", rule="running_head_rule"),
     ParagraphStyle("Footer", "footer", "folio"),
     ParagraphStyle("FooterEven", "Chân trang chẵn", "folio"),
     ParagraphStyle("Spacer", "Khoảng cách", "table", spaced=False),
@@ -91,6 +105,9 @@ PARAGRAPH_STYLES = (
 _BUILT_IN = frozenset({
     "Normal", "BodyText", "BodyTextFirstIndent", "Title", "Subtitle", "TOCHeading", "TOC1", "TOC2", "Quote", "List",
     "ListBullet", "Caption", "Header", "Footer", *(f"Heading{level}" for level in range(1, _DEEPEST_HEADING + 1)),
+})  # fmt: skip
+_HOLD_NEXT = frozenset({
+    "Title", "Subtitle", "MastheadPublisher", "TOCHeading", "TOC1", "Figure", "TableHead", "RecipientsTitle",
 })  # fmt: skip
 _FURNITURE = frozenset({"Header", "HeaderEven", "Footer", "FooterEven", "TOC1", "TOC2", "Spacer"})
 
@@ -136,7 +153,9 @@ def _style(styles: Element, kind: str, identity: str, name: str, **flags: int) -
 
 
 def _paragraph_style(styles: Element, style: ParagraphStyle, layout: Layout) -> None:
-    role: Style = getattr(layout.styles, style.role)
+    role: Style | None = getattr(layout.styles, style.role)
+    if role is None:  # of a part that the layout has not
+        return
     flags = {"default": 1} if style.id == "Normal" else {} if style.id in _BUILT_IN else {"customStyle": 1}
     node = _style(styles, "paragraph", style.id, style.name, **flags)
     if style.id != "Normal":
@@ -152,14 +171,14 @@ def _paragraph_style(styles: Element, style: ParagraphStyle, layout: Layout) -> 
 
 def _paragraph_look(look: Element, style: ParagraphStyle, role: Style, layout: Layout) -> None:
     """Add paragraph properties in the order that the schema wants."""
-    if style.keeps_next:
+    if role.with_next or style.id in _HOLD_NEXT:
         child(look, "keepNext")
-    if style.keeps_lines:
+    if role.together:
         child(look, "keepLines")
     if style.bullets:
         child(child(look, "numPr"), "numId", val=1)
     if style.rule:
-        _border(child(look, "pBdr"), style.rule, role, layout)
+        _border(look, style.rule, role, layout)
     _tabs(look, style, layout)
     _spacing(look, style, role, layout)
     _indents(look, style, role, layout)
@@ -172,6 +191,8 @@ def _paragraph_look(look: Element, style: ParagraphStyle, role: Style, layout: L
 
 def _align(style: ParagraphStyle, role: Style, layout: Layout) -> Alignment:
     """Return the role's alignment; what stands at the head or foot of facing pages stands outside."""
+    if style.role == "folio" and layout.furniture.folio.endswith("centred"):
+        return "centred"
     if style.role not in ("running_head", "folio") or role.align == "centred":
         return role.align
     if not layout.page.mirrored:
@@ -179,26 +200,25 @@ def _align(style: ParagraphStyle, role: Style, layout: Layout) -> Alignment:
     return "left" if style.id.endswith("Even") else "right"
 
 
-def _border(borders: Element, rule: Rule, role: Style, layout: Layout) -> None:
-    """Add a style's rule; `space` is the white between it and the letters, in points."""
-    accent = layout.colours["accent"].hex
-    own = layout.colours[role.colour].hex
-    match rule:
-        case "masthead":
-            thickness = layout.rule.points()
-            if thickness:
-                size = border_eighths(thickness)
-                child(borders, "bottom", val="single", sz=size, space=6, color=accent)
-        case "section":
-            child(borders, "bottom", val="single", sz=6, space=2, color=own)
-        case "hairline-below":
-            child(borders, "bottom", val="single", sz=4, space=3, color=own)
-        case "hairline-above":
-            child(borders, "top", val="single", sz=4, space=6, color=own)
-        case "bar":
-            child(borders, "left", val="single", sz=12, space=5, color=accent)
-        case "ornament":
-            child(borders, "bottom", val="single", sz=6, space=0, color=accent)
+# Where each rule stands, and the white between it and the letters, in points.
+_SIDES: dict[Rule, tuple[str, int]] = {
+    "masthead_rule": ("bottom", 6), "section_rule": ("bottom", 2), "running_head_rule": ("bottom", 3),
+    "imprint_rule": ("top", 6), "caption_rule": ("left", 5), "ornament_rule": ("bottom", 0), "letter-rule": ("bottom", 1),
+}  # fmt: skip
+_RULE_LINE = 3.0  # points: an empty line that holds but a rule
+_LETTER_RULE = 0.75  # points: Word's thinnest but one
+
+
+def _border(look: Element, rule: Rule, role: Style, layout: Layout) -> None:
+    """Add a style's rule, where the layout has it."""
+    side, space = _SIDES[rule]
+    thickness, colour = _LETTER_RULE, role.colour
+    if rule != "letter-rule":
+        stroke: Stroke = getattr(layout.furniture, rule)
+        thickness, colour = stroke.thickness.points(), stroke.colour
+    if thickness:
+        size = border_eighths(thickness)
+        child(child(look, "pBdr"), side, val="single", sz=size, space=space, color=layout.colours[colour].hex)
 
 
 def _tabs(look: Element, style: ParagraphStyle, layout: Layout) -> None:
@@ -232,23 +252,23 @@ def _spacing(look: Element, style: ParagraphStyle, role: Style, layout: Layout) 
         before = role.space_before.points(size)
     elif style.id == "Separator":
         leading, after = grid / 2, grid / 2
-    elif style.id == "Spacer":
-        leading = grid / 2
-    rule = "exact" if style.id in ("Separator", "Spacer") else "atLeast"
+    elif style.id in ("Spacer", "LetterRule"):
+        leading = grid / 2 if style.id == "Spacer" else _RULE_LINE
+    rule = "exact" if style.id in ("Separator", "Spacer", "LetterRule") else "atLeast"
     child(look, "spacing", before=twips(before), after=twips(after), line=twips(leading), lineRule=rule)
 
 
 def _indents(look: Element, style: ParagraphStyle, role: Style, layout: Layout) -> None:
     size = role.size.points()
-    left, right = style.left * size, 0.0
-    if style.rule == "ornament":
+    left, right = role.left.points(size) + style.left * size, role.right.points(size)
+    if style.rule == "ornament_rule":
         left = right = layout.column_width * 0.35
     elif style.id == "TOC2":  # long titles turn before the page numbers
         right = size * 3.2
     attributes = {"left": twips(left), "right": twips(right)}
     if style.hanging:
-        attributes["hanging"] = twips(style.hanging * size)
-    elif style.first_line:
+        attributes["hanging"] = twips(role.left.points(size))
+    elif style.first_line or role.indents_all:
         attributes["firstLine"] = twips(role.indent.points(size))
     child(look, "ind", **attributes)
 
@@ -266,7 +286,7 @@ def _type_look(look: Element, style: ParagraphStyle, role: Style, layout: Layout
     tracking = role.tracking.points(size)
     if tracking:
         child(look, "spacing", val=twips(tracking))
-    points = half_points(2 if style.id == "Spacer" else size)
+    points = half_points(2 if style.id in ("Spacer", "LetterRule") else size)
     child(look, "sz", val=points)
     child(look, "szCs", val=points)
 
@@ -290,7 +310,12 @@ def _character_styles(styles: Element, layout: Layout) -> None:
     child(link, "color", val=layout.colours["accent"].hex)
     credit = _style(styles, "character", "PhotoCredit", "Nguồn ảnh", customStyle=1)
     child(credit, "qFormat")
-    child(child(credit, "rPr"), "i")
+    role = layout.styles.credit
+    look = child(credit, "rPr")
+    if role.italic:
+        child(look, "i")
+    child(look, "color", val=layout.colours[role.colour].hex)
+    child(look, "sz", val=half_points(role.size.points()))
 
 
 def _table_styles(styles: Element, layout: Layout) -> None:
@@ -300,13 +325,18 @@ def _table_styles(styles: Element, layout: Layout) -> None:
     child(table, "basedOn", val="TableNormal")
     child(table, "qFormat")
     look = child(table, "tblPr")
-    colour = layout.colours[layout.styles.table.colour].hex
-    borders = child(look, "tblBorders")
-    child(borders, "bottom", val="single", sz=4, space=0, color=colour)
-    child(borders, "insideH", val="single", sz=4, space=0, color=colour)
+    stroke = layout.furniture.table_rule
+    thickness, colour = stroke.thickness.points(), layout.colours[stroke.colour].hex
+    if thickness:
+        size = border_eighths(thickness)
+        borders = child(look, "tblBorders")
+        child(borders, "bottom", val="single", sz=size, space=0, color=colour)
+        child(borders, "insideH", val="single", sz=size, space=0, color=colour)
     _cell_margins(look, 3, 3)
-    head = child(child(table, "tblStylePr", type="firstRow"), "tcPr")
-    child(child(head, "tcBorders"), "bottom", val="single", sz=8, space=0, color=colour)
+    if thickness:
+        head = child(child(table, "tblStylePr", type="firstRow"), "tcPr")
+        size = border_eighths(2 * thickness)
+        child(child(head, "tcBorders"), "bottom", val="single", sz=size, space=0, color=colour)
 
 
 def _cell_margins(look: Element, upright: float, level: float) -> None:

@@ -25,7 +25,15 @@ from bulletin.writers.epub.faces import TypeCase
 from bulletin.writers.epub.illustrations import Illustrations
 from bulletin.writers.epub.metadata import bulletin_to_metadata
 from bulletin.writers.epub.package import COVER_IMAGE, NAVIGATION, XHTML, File, Publication, publication_to_epub
-from bulletin.writers.epub.pages import Entry, Landmark, contents_to_xhtml, cover_to_xhtml, imprint_to_xhtml
+from bulletin.writers.epub.pages import (
+    Entry,
+    Landmark,
+    contents_to_xhtml,
+    cover_to_xhtml,
+    imprint_to_xhtml,
+    letterhead_to_xhtml,
+    signature_to_xhtml,
+)
 from bulletin.writers.epub.stylesheet import layout_to_css
 
 SUFFIX = ".epub"
@@ -65,12 +73,24 @@ class _Book:
 
     def add_part(self, part: str) -> None:
         match part:
-            case "masthead":
+            case "letterhead":
+                page = letterhead_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
+                self._add_page("letterhead", page, "titlepage", terms.LETTERHEAD)
+            case "signature":
+                if self.bulletin.official and (self.bulletin.official.recipients or self.bulletin.official.signer):
+                    page = signature_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
+                    self._add_page("signature", page, "backmatter", terms.SIGNATURE)
+            case "cover" | "masthead" if "cover" in self.spine:
+                pass  # one cover, whichever of the two comes first
+            case "cover" | "masthead":
                 page = cover_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
                 self._add_page("cover", page, "cover", terms.COVER)
             case "contents":
                 self.spine.append(NAVIGATION)  # its page is set last, when all entries are known
                 self.landmarks.append(Landmark("toc", terms.CONTENTS, _CONTENTS))
+            case "foreword":
+                if self.bulletin.foreword:
+                    self.entries.append(self._add_article(self.bulletin.foreword, Section(None, ()), first=False))
             case "sections":
                 for section in self.bulletin.sections:
                     self._add_section(section)
@@ -99,18 +119,20 @@ class _Book:
         self.landmarks.append(Landmark(kind, title, f"{name}.xhtml"))
 
     def _add_section(self, section: Section) -> None:
-        titles = [self._add_article(article, section, index == 0) for index, article in enumerate(section.articles)]
+        titles = [
+            self._add_article(article, section, first=index == 0) for index, article in enumerate(section.articles)
+        ]
         if section.title and titles:
             first = titles[0].href.partition("#")[0]
             self.entries.append(Entry(xml_text(section.title), f"{first}#section-title", tuple(titles)))
         else:
             self.entries += titles
 
-    def _add_article(self, article: Article, section: Section, first: bool) -> Entry:  # noqa: FBT001 — private
+    def _add_article(self, article: Article, section: Section, *, first: bool) -> Entry:
         self.chapters += 1
         name = f"article-{self.chapters:04}"
         data = article_to_xhtml(
-            article, Opening(section.title, first), self.layout.styles, self._compositor(article), self.illustrations
+            article, Opening(section.title, first), self.layout, self._compositor(article), self.illustrations
         )
         if not any(mark.kind == "bodymatter" for mark in self.landmarks):
             self.landmarks.append(Landmark("bodymatter", terms.BEGINNING, f"{name}.xhtml"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Literal, assert_never
 
 from bulletin import wording
 from bulletin.errors import ReadError
-from bulletin.layout.schema import Style, Styles
+from bulletin.layout.schema import Layout
+from bulletin.layout.styles import Style, Styles
 from bulletin.model import (
     Article,
     Block,
@@ -61,14 +62,16 @@ class _Desk:
     illustrations: Illustrations
     styles: Styles
     title_level: int
+    source: Literal["full", "source", "date", "none"]
 
 
 def article_to_xhtml(
-    article: Article, opening: Opening, styles: Styles, compositor: Compositor, illustrations: Illustrations
+    article: Article, opening: Opening, layout: Layout, compositor: Compositor, illustrations: Illustrations
 ) -> bytes:
     """Return the chapter. In a section its title is an h2 under the section's h1, wherever that stands."""
     section_id, title_id = compositor.claim_id("section-title"), compositor.claim_id("title")
-    desk = _Desk(compositor, illustrations, styles, 2 if opening.title else 1)
+    styles = layout.styles
+    desk = _Desk(compositor, illustrations, styles, 2 if opening.title else 1, layout.article.source)
     above = ""
     if opening.first and opening.title:
         above = f'<h1 class="section"{section_id}>{compositor.set_text(opening.title, styles.section)}</h1>\n'
@@ -95,7 +98,7 @@ def _head(article: Article, desk: _Desk, title_id: str) -> str:
 def _foot(article: Article, desk: _Desk) -> str:
     desk.compositor.span = None
     byline = desk.compositor.set_line("p", "byline", article.byline, desk.styles.byline)
-    source = wording.source_line(article)
+    source = wording.source_line(article, desk.source)
     if source:
         words = desk.compositor.set_text(source, desk.styles.source)
         address = web_address(article.url) if article.url else None
@@ -148,7 +151,7 @@ def figure_to_xhtml(figure: Figure, key: str, desk: _Desk) -> str:
     words = inlines_to_xhtml(figure.caption, _Voice(desk.styles.caption), desk)
     credit = wording.credit_line(figure)
     if credit:
-        words += f' <span class="credit">{desk.compositor.set_text(credit, desk.styles.caption)}</span>'
+        words += f' <span class="credit">{desk.compositor.set_text(credit, desk.styles.credit)}</span>'
     caption = f"<figcaption>{words.strip()}</figcaption>\n" if words else ""
     image = _image(figure, desk)
     if not image and not caption:
@@ -171,7 +174,7 @@ def _image(figure: Figure, desk: _Desk) -> str:
 
 def item_to_xhtml(item: ListItem, desk: _Desk) -> str:
     """Return the item; the author's own marker is text, so that no reading system counts anew."""
-    style = desk.styles.body
+    style = desk.styles.list
     words = inlines_to_xhtml(item.content, _Voice(style), desk)
     if item.marker is None:
         return f"<li>{words}</li>\n"

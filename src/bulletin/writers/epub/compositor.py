@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from bulletin import walk
-from bulletin.layout.schema import Style
+from bulletin.layout.styles import Style
 from bulletin.model import Article
 from bulletin.notices import Notice, Report, Span
 from bulletin.text.characters import xml_text

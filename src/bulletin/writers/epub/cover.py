@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw, ImageFont
 from bulletin import wording
 from bulletin.fonts.instances import Face, FontBook
 from bulletin.fonts.shaping import Shaper
-from bulletin.layout.schema import Layout, Style
+from bulletin.layout.schema import Layout
+from bulletin.layout.styles import Style
 from bulletin.layout.units import Colour
 from bulletin.model import Bulletin
 from bulletin.text.characters import xml_text

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from bulletin import walk
 from bulletin.fonts.coverage import INVISIBLE, lacking
 from bulletin.fonts.instances import Face, FontBook
-from bulletin.layout.schema import Layout, Style
+from bulletin.layout.schema import Layout
+from bulletin.layout.styles import Style
 from bulletin.model import Article
 from bulletin.notices import Notice, Report, Span
 from bulletin.text.vietnamese import slug

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin import wording
-from bulletin.layout.schema import Style, Styles
-from bulletin.model import Bulletin
+from bulletin.layout.styles import Style, Styles
+from bulletin.model import Bulletin, Official
 from bulletin.text import terms
 from bulletin.writers.epub.compositor import Compositor
 from bulletin.writers.epub.markup import document, language_tag
@@ -42,6 +42,36 @@ def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -
     )
     body = f'<section epub:type="cover">\n{"".join(lines)}</section>'
     return document(wording.running_title(bulletin), language_tag(bulletin.language), body, kind="cover")
+
+
+def letterhead_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
+    """Return the head of an official letter, its lines one under the other: a telephone has no room for two sides."""
+    official = bulletin.official or Official()
+    lines = (
+        ("national-title", terms.NATIONAL_TITLE, styles.national_title),
+        ("motto", terms.MOTTO, styles.motto),
+        ("parent-body", official.parent, styles.parent_body),
+        ("issuing-body", bulletin.publisher, styles.issuing_body),
+        ("document-number", official.number, styles.document_number),
+        ("place-date", wording.place_and_date(bulletin), styles.place_date),
+    )
+    body = "".join(compositor.set_line("p", kind, text, style or styles.body) for kind, text, style in lines)
+    page = f'<section epub:type="titlepage">\n{body}</section>'
+    return document(wording.running_title(bulletin), language_tag(bulletin.language), page, kind="letterhead")
+
+
+def signature_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
+    """Return the foot of an official letter: who signs it, and where it goes."""
+    official = bulletin.official or Official()
+    signature, recipients = styles.signature or styles.body, styles.recipients or styles.body
+    lines = [compositor.set_line("p", "signature", line, signature) for line in (*official.office, official.signer)]
+    if official.recipients:
+        title = styles.recipients_title or styles.body
+        lines.append(compositor.set_line("p", "recipients-title", terms.RECIPIENTS, title))
+    for line in wording.recipient_lines(official):
+        lines.append(compositor.set_line("p", "recipients", line, recipients))  # noqa: PERF401 — as the two above
+    body = f"<section>\n{''.join(lines)}</section>"
+    return document(terms.SIGNATURE, language_tag(bulletin.language), body, kind="signature-page")
 
 
 def contents_to_xhtml(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bulletin.fonts.catalogue import Catalogue
-from bulletin.layout.schema import Layout, Style
+from bulletin.layout.schema import Layout
+from bulletin.layout.styles import Style
 from bulletin.layout.units import Colour
 from bulletin.writers.epub.chapters import TABLE_HEAD_WEIGHT
 from bulletin.writers.epub.faces import BOLD, FaceKey, family_of
@@ -25,13 +26,15 @@ _ALIGNMENT = {"justified": "justify", "left": "left", "centred": "center", "righ
 
 # Which element of the pages carries which style of the layout. `ol a` and the like stand for themselves.
 _ROLES = (
-    ("p.body, ul.list, ol.list", "body"),
+    ("p.body", "body"),
+    ("ul.list, ol.list", "list"),
     ("p.lead, p.subtitle", "lead"),
     ("h1.title, h2.title", "title"),
     ("h1.section", "section"),
     ("p.kicker", "kicker"),
     ("h2.heading, h3.heading, h4.heading, h5.heading, h6.heading", "heading"),
     ("figcaption", "caption"),
+    (".credit", "credit"),
     ("p.byline", "byline"),
     ("p.source", "source"),
     ("blockquote p", "quotation"),
@@ -42,6 +45,15 @@ _ROLES = (
     ("a.contents-section", "contents_section"),
     ("a.contents-entry", "contents"),
     ("dl.imprint, p.issue", "imprint"),
+    ("p.national-title", "national_title"),
+    ("p.motto", "motto"),
+    ("p.parent-body", "parent_body"),
+    ("p.issuing-body", "issuing_body"),
+    ("p.document-number", "document_number"),
+    ("p.place-date", "place_date"),
+    ("p.signature", "signature"),
+    ("p.recipients-title", "recipients_title"),
+    ("p.recipients", "recipients"),
 )
 
 # What holds in every layout: the shape of the blocks, and what a page turn may not part.
@@ -126,16 +138,28 @@ def _body_rule(layout: Layout, catalogue: Catalogue) -> str:
     )
 
 
-def _role_rules(layout: Layout, catalogue: Catalogue) -> Iterator[str]:
+def _styled(layout: Layout) -> Iterator[tuple[str, str, Style]]:
+    """Yield selector, role and style of every role that the layout styles."""
     for selector, role in _ROLES:
-        style: Style = getattr(layout.styles, role)
+        style = getattr(layout.styles, role)
+        if style is not None:
+            yield selector, role, style
+
+
+def _role_rules(layout: Layout, catalogue: Catalogue) -> Iterator[str]:
+    for selector, role, style in _styled(layout):
         yield f"{selector} {{ {'; '.join(_declarations(role, style, layout, catalogue))}; }}"
         if style.italic:
             yield ", ".join(f"{part} em" for part in selector.split(", ")) + " { font-style: normal; }"
     lower = ", ".join(f"h{level}.lower" for level in range(2, 7))
     yield f"{lower} {{ font-style: italic; }}"
-    indent = layout.styles.body.indent.points(layout.styles.body.size.points())
-    yield f"p.body + p.body {{ text-indent: {_em(indent, layout.styles.body)}; }}"
+    body = layout.styles.body
+    size = body.size.points()
+    following = "p.body" if body.indents_all else "p.body + p.body"
+    yield f"{following} {{ text-indent: {_em(body.indent.points(size), body)}; }}"
+    between = body.space_before.points(size) + body.space_after.points(size)
+    if between:
+        yield f"p.body + p.body {{ margin-top: {_em(between, body)}; }}"
     quotation = layout.styles.quotation
     indent = quotation.indent.points(quotation.size.points())
     yield f"blockquote p + p {{ text-indent: {_em(indent, quotation)}; }}"
@@ -154,25 +178,40 @@ def _declarations(role: str, style: Style, layout: Layout, catalogue: Catalogue)
         yield f"letter-spacing: {_em(style.tracking.points(size), style)}"
     if style.colour != "ink":
         yield f"color: #{layout.colours[style.colour].hex}"
-    if role not in ("body", "quotation", "table"):  # the frame spaces these
+    if role not in ("body", "list", "quotation", "table", "credit"):  # the frame spaces these
         yield f"margin-top: {_em(style.space_before.points(size), style)}"
         yield f"margin-bottom: {_em(style.space_after.points(size), style)}"
 
 
 def _furniture(layout: Layout) -> Iterator[str]:
-    """Yield the rules of the page's few ornaments, all drawn in the accent of the layout."""
-    accent = f"#{layout.colours['accent'].hex}"
-    thickness = _em(layout.rule.points(), layout.styles.masthead)
-    if layout.rule.value:
-        yield f"h1.masthead {{ padding-bottom: 0.2em; border-bottom: {thickness} solid {accent}; }}"
-        yield f"h1.section {{ padding-bottom: 0.35em; border-bottom: 0.12em solid {accent}; }}"
+    """Yield the layout's rules, as thick against the letters beside them as on paper."""
+    furniture = layout.furniture
+    for selector, role, edge, padding, stroke in (
+        ("h1.masthead", "masthead", "bottom", "0.2em", furniture.masthead_rule),
+        ("h1.section", "section", "bottom", "0.35em", furniture.section_rule),
+        ("dl.imprint", "imprint", "top", "0.4em", furniture.imprint_rule),
+        ("figcaption:only-child", "caption", "left", "0.6em", furniture.caption_rule),
+    ):
+        thickness = stroke.thickness.points()
+        if thickness:
+            line = f"{_em(thickness, getattr(layout.styles, role))} solid {_colour(stroke.colour, layout)}"
+            yield f"{selector} {{ padding-{edge}: {padding}; border-{edge}: {line}; }}"
+    # Thinner than on paper would be no line at all on a screen.
+    for selector, edge, stroke in (("tr", "bottom", furniture.table_rule), ("hr", "top", furniture.ornament_rule)):
+        style = "thin solid" if stroke.thickness.points() else "0 none"
+        yield f"{selector} {{ border-{edge}: {style} {_colour(stroke.colour, layout)}; }}"
+
+
+def _colour(name: str, layout: Layout) -> str:
+    """Return a colour for a rule; ink is whatever the reader's own text is."""
+    return "currentColor" if name == "ink" else f"#{layout.colours[name].hex}"
 
 
 def _night_rules(layout: Layout) -> Iterator[str]:
     """Yield lighter colours for dark pages, where the reading system says that it shows one."""
     lines = []
-    for selector, role in _ROLES:
-        colour = getattr(layout.styles, role).colour
+    for selector, _, style in _styled(layout):
+        colour = style.colour
         if colour != "ink":
             lines.append(f"  {selector} {{ color: #{_lightened(layout.colours[colour]).hex}; }}")
     if lines:
@@ -184,7 +223,8 @@ def _lightened(colour: Colour) -> Colour:
     page = 0.02  # the luminance of #262626, about the lightest of the usual night pages
     for step in range(11):
         share = step / 10
-        mixed = Colour(*(part + (1 - part) * share for part in (colour.red, colour.green, colour.blue)))
+        red, green, blue = (part + (1 - part) * share for part in (colour.red, colour.green, colour.blue))
+        mixed = Colour(red, green, blue)
         if (_luminance(mixed) + 0.05) / (page + 0.05) >= 4.5:
             return mixed
     return mixed

@@ -14,7 +14,7 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin, Section
 from bulletin.text import terms
 from bulletin.writers import Written
-from bulletin.writers.pdf import furniture
+from bulletin.writers.pdf import furniture, letterhead
 from bulletin.writers.pdf.draw import OutlineEntry, draw
 from bulletin.writers.pdf.flow import Flow, Page
 from bulletin.writers.pdf.furniture import ContentsEntry
@@ -25,6 +25,7 @@ from bulletin.writers.pdf.setter import Setter, Where
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
 
+_FOREWORD = "foreword"
 _MASTHEAD = Where("măng-sét, mục lục hoặc tên chuyên mục của bản tin")
 _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
 
@@ -42,13 +43,22 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     """Return the pages with every mark in its place, in the order of the layout's parts."""
     layout = setter.layout
     setter.where = _MASTHEAD
-    flow = Flow(layout, setter.style("body").leading)
+    flow = Flow(layout)
     for part in layout.parts:
         match part:
+            case "cover":
+                flow.across(furniture.cover(bulletin, setter, flow.height))
+                flow.new_page()
             case "masthead":
                 flow.across(furniture.masthead(bulletin, setter))
+            case "letterhead":
+                flow.across(letterhead.letterhead(bulletin, setter))
+            case "signature":
+                flow.across(letterhead.signature(bulletin, setter))
             case "contents":
-                flow.across(furniture.contents(_contents_entries(bulletin), setter))
+                flow.across(furniture.contents(_contents_entries(bulletin, layout), setter))
+            case "foreword":
+                _flow_foreword(bulletin, setter, flow)
             case "sections":
                 _flow_sections(bulletin, setter, flow)
             case "imprint":
@@ -58,25 +68,39 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     return flow.pages
 
 
+def _flow_foreword(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
+    if bulletin.foreword is None:
+        return
+    if setter.layout.article.opens == "page" and flow.y > 0:
+        flow.new_page()
+    leading = setter.style("body").leading
+    flow.space(2 * leading)
+    _flow_article(article_to_galley(bulletin.foreword, setter, _FOREWORD), [], flow, leading)
+
+
 def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
-    grid = setter.style("body").leading
+    leading = setter.style("body").leading
     for number, section in enumerate(bulletin.sections, 1):
         flow.section = section.title
         opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
         for index, article in enumerate(section.articles, 1):
             galley = article_to_galley(article, setter, _anchor(number, index))
-            flow.space(2 * grid)
-            _flow_article(galley, opening if index == 1 else [], flow, grid)
+            if setter.layout.article.opens == "page" and flow.y > 0:
+                flow.new_page()
+            flow.space(2 * leading)
+            _flow_article(galley, opening if index == 1 else [], flow, leading)
 
 
-def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, grid: float) -> None:
-    below = min(sum(slug.height for slug in galley.body), _LINES_UNDER_HEAD * grid)
+def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
+    below = min(sum(slug.height for slug in galley.body), _LINES_UNDER_HEAD * leading)
     flow.across([*opening, *galley.head], room_below=below)
     flow.columns(galley.body)
 
 
-def _contents_entries(bulletin: Bulletin) -> list[ContentsEntry]:
+def _contents_entries(bulletin: Bulletin, layout: Layout) -> list[ContentsEntry]:
     entries = []
+    if bulletin.foreword and "foreword" in layout.parts:
+        entries.append(ContentsEntry(wording.article_title(bulletin.foreword), _FOREWORD, is_section=False))
     for number, section in enumerate(bulletin.sections, 1):
         if section.title:
             entries.append(ContentsEntry(section.title, f"section-{number}", is_section=True))
@@ -88,9 +112,11 @@ def _contents_entries(bulletin: Bulletin) -> list[ContentsEntry]:
 
 
 def _outline(bulletin: Bulletin, layout: Layout) -> list[OutlineEntry]:
-    if "sections" not in layout.parts:
-        return []
     entries = []
+    if bulletin.foreword and "foreword" in layout.parts:
+        entries.append(OutlineEntry(wording.article_title(bulletin.foreword), _FOREWORD, 0))
+    if "sections" not in layout.parts:
+        return entries
     for number, section in enumerate(bulletin.sections, 1):
         if section.title and section.articles:
             entries.append(OutlineEntry(section.title, f"section-{number}", 0))

@@ -21,9 +21,11 @@ from bulletin.context import Context
 from bulletin.errors import FontError
 from bulletin.fonts.instances import Face
 from bulletin.layout.schema import Layout
+from bulletin.layout.units import Colour
 from bulletin.model import Bulletin
 from bulletin.pictures import read_picture
 from bulletin.text.typography import NO_BREAK_SPACE
+from bulletin.writers.pdf import trim
 from bulletin.writers.pdf.flow import Page
 from bulletin.writers.pdf.marks import (
     Fragment,
@@ -42,6 +44,7 @@ rl_config.toColorCanUse = None
 rl_config.useA85 = 0  # base-85 text would make every stream a quarter larger
 
 _HEAD_GAP = 20.0  # points from the running head's baseline to the type area
+_FRAME_GAP = 6.0  # points from the type area to the frame
 _FOLIO_GAP = 30.0  # points from the type area to the folio's baseline
 
 
@@ -59,7 +62,8 @@ class _Pen:
     """Draws marks on a canvas; remembers the fonts that the document has."""
 
     canvas: Canvas
-    page_height: float
+    page_height: float  # from the trimmed page's top edge to the sheet's bottom edge
+    left: float  # from the sheet's left edge to the trimmed page's
     context: Context
     fonts: dict[str, TTFont] = field(default_factory=dict)
     shown: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
@@ -67,7 +71,7 @@ class _Pen:
 
     def text(self, x: float, y: float, line: TextLine) -> None:
         """Draw a line of text with its baseline at (x, y) from the top left corner, in as few operators as it takes."""
-        ops = ["BT", f"1 0 0 1 {_n(x)} {_n(self.page_height - y)} Tm"]
+        ops = ["BT", f"1 0 0 1 {_n(self.left + x)} {_n(self.page_height - y)} Tm"]
         array: list[str] = []
         state: tuple[str, Ink] | None = None
         for index, word in enumerate(line.words):
@@ -129,6 +133,7 @@ class _Pen:
         return font
 
     def _links(self, x: float, y: float, line: TextLine) -> None:
+        x += self.left
         for word in line.words:
             left = x
             for fragment in word.fragments:
@@ -141,16 +146,21 @@ class _Pen:
             x += word.width + line.style.space + line.stretch
 
     def rule(self, x: float, y: float, mark: RuleMark) -> None:
-        self.canvas.setStrokeColorRGB(mark.colour.red, mark.colour.green, mark.colour.blue)
+        if mark.colour.cmyk:
+            self.canvas.setStrokeColorCMYK(*mark.colour.cmyk)
+        else:
+            self.canvas.setStrokeColorRGB(mark.colour.red, mark.colour.green, mark.colour.blue)
         self.canvas.setLineWidth(mark.thickness)
-        self.canvas.line(x, self.page_height - y, x + mark.width, self.page_height - y)
+        left, baseline = self.left + x, self.page_height - y
+        self.canvas.line(left, baseline, left + mark.width, baseline)
 
     def picture(self, x: float, y: float, mark: PictureMark) -> None:
         reader = self.images.get(mark.picture.path)
         if reader is None:
             data = io.BytesIO(read_picture(mark.picture, self.context))
             reader = self.images[mark.picture.path] = ImageReader(data)
-        self.canvas.drawImage(reader, x, self.page_height - y - mark.height, mark.width, mark.height, mask="auto")
+        bottom = self.page_height - y - mark.height
+        self.canvas.drawImage(reader, self.left + x, bottom, mark.width, mark.height, mask="auto")
 
     def leader(self, x: float, y: float, mark: LeaderMark, number: TextLine, setter: Setter) -> None:
         """Draw the dots, on one grid for all entries, and the number; the whole entry is a link."""
@@ -164,7 +174,8 @@ class _Pen:
             position -= step
         left = x - mark.x + mark.link_left
         bottom = self.page_height - y - 0.3 * mark.style.ink.size
-        rectangle = (left, bottom, right, self.page_height - y + mark.link_top - 0.3 * mark.style.ink.size)
+        top = self.page_height - y + mark.link_top - 0.3 * mark.style.ink.size
+        rectangle = (self.left + left, bottom, self.left + right, top)
         self.canvas.linkRect("", mark.anchor, rectangle, relative=0, thickness=0)
 
 
@@ -173,25 +184,35 @@ def draw(
 ) -> bytes:
     """Return the finished PDF."""
     out = io.BytesIO()
-    size = setter.layout.page.size
+    page = setter.layout.page
+    edge = _sheet_edge(setter.layout)
     first = setter.style("body").ink.face
     font = TTFont(first.name, io.BytesIO(first.data))
     font.face.name = first.name.encode("ascii", "replace")
     pdfmetrics.registerFont(font)
     canvas = Canvas(
-        out, (size.width, size.height), pageCompression=1, invariant=1, lang=bulletin.language,
+        out, (page.size.width + 2 * edge, page.size.height + 2 * edge), pageCompression=1, invariant=1,
+        lang=bulletin.language,
         initialFontName=first.name, pdfVersion=(1, 7),
     )  # fmt: skip
     _describe(canvas, bulletin, context.timestamp)
-    pen = _Pen(canvas, size.height, context, {first.name: font})
-    numbers = {anchor: page.number for page in pages for anchor, _ in page.anchors}
-    for page in pages:
-        _draw_page(page, pen, setter, bulletin, numbers)
+    pen = _Pen(canvas, page.size.height + edge, edge, context, {first.name: font})
+    numbers = {anchor: placed.number for placed in pages for anchor, _ in placed.anchors}
+    for placed in pages:
+        if edge:
+            trim.mark_sheet(canvas, setter.layout, edge)
+        _draw_page(placed, pen, setter, bulletin, numbers)
         canvas.showPage()
     for entry in outline:
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
     canvas.save()
     return out.getvalue()
+
+
+def _sheet_edge(layout: Layout) -> float:
+    """Return how far the sheet reaches beyond the trimmed page, in points."""
+    bleed = layout.page.bleed.points()
+    return bleed + trim.ROOM if layout.page.crop_marks else bleed
 
 
 def _describe(canvas: Canvas, bulletin: Bulletin, timestamp: datetime) -> None:
@@ -212,11 +233,14 @@ def _draw_page(
 ) -> None:
     for anchor, y in page.anchors:
         pen.canvas.bookmarkHorizontal(anchor, 0, pen.page_height - y + 12)
-    if page.number > 1:
+    _draw_frame(page, pen, setter.layout)
+    if page.number > 1 and setter.layout.furniture.running_head:
         _draw_head(page, pen, setter, bulletin)
     for placed in page.placed:
         _draw_mark(placed, pen, setter, numbers)
-    _draw_folio(page, pen, setter)
+    furniture = setter.layout.furniture
+    if furniture.folio != "none" and (page.number > 1 or furniture.folio_on_first):
+        _draw_folio(page, pen, setter)
 
 
 def _draw_mark(placed: Placed, pen: _Pen, setter: Setter, numbers: dict[str, int]) -> None:
@@ -244,22 +268,44 @@ def _edges(page: Page, layout: Layout) -> tuple[float, float, bool]:
 
 def _draw_head(page: Page, pen: _Pen, setter: Setter, bulletin: Bulletin) -> None:
     left, right, even = _edges(page, setter.layout)
-    style = setter.style("running_head")
     baseline = setter.layout.page.margins.top.points() - _HEAD_GAP
     title = setter.one_line(wording.running_title(bulletin), "running_head")
     section = setter.one_line(page.section or "", "running_head")
     inner, outer = (section, title) if even else (title, section)
     pen.text(left, baseline, outer if even else inner)
     pen.text(right - (inner if even else outer).width, baseline, inner if even else outer)
-    hairline = RuleMark(0, 0, right - left, 0.4, style.ink.colour)
-    pen.rule(left, baseline + 5, hairline)
+    stroke = setter.layout.furniture.running_head_rule
+    if stroke.thickness.points():
+        colour = setter.layout.colours[stroke.colour]
+        pen.rule(left, baseline + 5, RuleMark(0, 0, right - left, stroke.thickness.points(), colour))
 
 
 def _draw_folio(page: Page, pen: _Pen, setter: Setter) -> None:
-    left, right, even = _edges(page, setter.layout)
+    layout = setter.layout
+    left, right, even = _edges(page, layout)
     line = setter.one_line(str(page.number), "folio")
-    baseline = setter.layout.page.size.height - setter.layout.page.margins.bottom.points() + _FOLIO_GAP
-    pen.text(left if even else right - line.width, baseline, line)
+    baseline = layout.page.size.height - layout.page.margins.bottom.points() + _FOLIO_GAP
+    if layout.folio_at_top:
+        baseline = layout.page.margins.top.points() / 2 + 0.35 * line.style.ink.size
+    outside = left if even else right - line.width
+    pen.text((left + right - line.width) / 2 if layout.furniture.folio.endswith("centred") else outside, baseline, line)
+
+
+def _draw_frame(page: Page, pen: _Pen, layout: Layout) -> None:
+    """Draw the frame around the type area, a little outside of it."""
+    stroke = layout.furniture.frame
+    thickness = stroke.thickness.points()
+    if not thickness:
+        return
+    left, right, _ = _edges(page, layout)
+    top = layout.page.margins.top.points() - _FRAME_GAP
+    bottom = layout.page.size.height - layout.page.margins.bottom.points() + _FRAME_GAP
+    wide, high = right - left + 2 * _FRAME_GAP, bottom - top
+    colour = layout.colours[stroke.colour]
+    for y in (top, bottom):
+        pen.rule(left - _FRAME_GAP, y, RuleMark(0, 0, wide, thickness, colour))
+    for x in (left - _FRAME_GAP, right + _FRAME_GAP):
+        pen.rule(x - thickness / 2, (top + bottom) / 2, RuleMark(0, 0, thickness, high, colour))
 
 
 def _shows(array: list[str]) -> list[str]:
@@ -271,11 +317,17 @@ def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
     before = state[1] if state else None
     ops = []
     if before is None or before.colour != ink.colour:
-        ops.append(f"{_n(ink.colour.red)} {_n(ink.colour.green)} {_n(ink.colour.blue)} rg")
+        ops.append(_fill_colour(ink.colour))
     if before is None or before.tracking != ink.tracking:
         ops.append(f"{_n(ink.tracking)} Tc")
     ops.append(f"{font} {_n(ink.size)} Tf")
     return ops
+
+
+def _fill_colour(colour: Colour) -> str:
+    if colour.cmyk:
+        return " ".join(map(_n, colour.cmyk)) + " k"
+    return f"{_n(colour.red)} {_n(colour.green)} {_n(colour.blue)} rg"
 
 
 def _n(value: float) -> str:

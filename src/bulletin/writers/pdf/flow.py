@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bulletin.layout.schema import Layout
 from bulletin.writers.pdf.galley import without_skip
-from bulletin.writers.pdf.marks import Placed, Slug
+from bulletin.writers.pdf.marks import Placed, RuleMark, Slug
 
 _SLACK = 0.01  # points, for sums of rounded numbers
 
@@ -31,10 +31,14 @@ class Flow:
     """Places slugs on pages, one strip after another."""
 
     layout: Layout
-    grid: float
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0  # in the type area of the last page
     section: str | None = None
+
+    @property
+    def grid(self) -> float:
+        """The step in which heights are counted."""
+        return self.layout.baseline
 
     @property
     def height(self) -> float:
@@ -68,7 +72,7 @@ class Flow:
         """Place slugs in the layout's columns, level at the end."""
         rest = slugs
         while rest:
-            if not self.pages or self.remaining < 2 * self.grid:
+            if not self.pages or self.remaining < 2 * rest[0].height:
                 self.new_page()
             height = self._balanced_height(rest, self.remaining)
             if height is None:
@@ -98,7 +102,7 @@ class Flow:
     def _balanced_height(self, slugs: list[Slug], most: float) -> float | None:
         """Return the least height in which all slugs fit in the columns; None where they need more than `most`."""
         total = sum(slug.height for slug in slugs)
-        count = self.layout.columns.count
+        count = self.layout.grid.columns
         if total > most * count + _SLACK:
             return None
         lines = max(1, math.ceil(total / count / self.grid - _SLACK))
@@ -114,15 +118,29 @@ class Flow:
     def _fill(self, slugs: list[Slug], height: float) -> list[Slug]:
         """Fill the columns of this page to the height; return what is left over."""
         top, deepest, start = self.y, self.y, 0
-        for column in range(self.layout.columns.count):
+        for column in range(self.layout.grid.columns):
             end = _column_end(slugs, start, height, forced=top == 0)
             y = top
             for slug in slugs[start:end]:
                 self._place(slug, self._left(column), y, top=y == top)
                 y += slug.height
             deepest, start = max(deepest, y), end
+        self._rule_columns(slugs, top, deepest)
         self.y = deepest
         return slugs[start:]
+
+    def _rule_columns(self, slugs: list[Slug], top: float, bottom: float) -> None:
+        """Draw the rules between columns, as deep as the deepest of them."""
+        stroke = self.layout.furniture.column_rule
+        thickness = stroke.thickness.points()
+        if not thickness or not slugs:
+            return
+        depth = bottom - top
+        upright = RuleMark(-thickness / 2, depth / 2, thickness, depth, self.layout.colours[stroke.colour])
+        origin = self.layout.page.margins.top.points() + top
+        for column in range(1, self.layout.grid.columns):
+            middle = self._left(column) - self.layout.grid.gutter.points() / 2
+            self.pages[-1].placed.append(Placed(middle, origin, upright))
 
     def _place(self, slug: Slug, x: float, y: float, *, top: bool) -> None:
         page = self.pages[-1]
@@ -138,7 +156,7 @@ class Flow:
         margins = self.layout.page.margins
         even = self.layout.page.mirrored and self.pages[-1].number % 2 == 0
         left = margins.outside if even else margins.inside
-        return left.points() + column * (self.layout.column_width + self.layout.columns.gutter.points())
+        return left.points() + column * (self.layout.column_width + self.layout.grid.gutter.points())
 
 
 def _groups(slugs: list[Slug]) -> list[list[Slug]]:

@@ -9,9 +9,11 @@ from bulletin import wording
 from bulletin.model import Bulletin
 from bulletin.text import terms
 from bulletin.writers.pdf.galley import text_slugs
-from bulletin.writers.pdf.marks import LeaderMark, Mark, RuleMark, Slug, TextLine, TextMark
+from bulletin.writers.pdf.marks import LeaderMark, Mark, PictureMark, RuleMark, Slug, TextLine, TextMark
 from bulletin.writers.pdf.setter import Setter
 
+_LOGO_GAP = 10.0  # points between the logo and what stands beside it
+_COVER_TITLE = 0.3  # of the type area's height: where the name on a cover begins
 _NUMBER_ROOM = 3.2  # em kept free at the right of a contents entry for its dots and its number
 
 
@@ -25,38 +27,62 @@ class ContentsEntry:
 
 
 def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
-    """Return the masthead: publisher over the name, issue and date at the right, and the rule under them."""
+    """Return the masthead: publisher over the name, issue and date at the right, and the rule under them.
+
+    A logo stands at the left of all of it.
+    """
     width = setter.layout.type_width
     small = setter.style("masthead_small")
-    marks: list[Mark] = []
+    marks, left = _logo_at_left(bulletin, setter)
     y = 0.0
     if bulletin.publisher:
-        marks.append(TextMark(0.0, small.baseline, setter.one_line(bulletin.publisher, "masthead_small")))
+        marks.append(TextMark(left, small.baseline, setter.one_line(bulletin.publisher, "masthead_small")))
         y += small.leading
     side = [setter.one_line(line, "masthead_small") for line in wording.masthead_lines(bulletin)]
     side_width = max((line.width for line in side), default=0.0)
-    title_marks, bottom = _masthead_title(bulletin, setter, width - side_width - 12, y)
+    title_marks, bottom = _masthead_title(bulletin, setter, width - left - side_width - 12, (left, y))
     marks += title_marks
     if bulletin.subtitle:
-        marks.append(TextMark(0.0, bottom + small.baseline, setter.one_line(bulletin.subtitle, "masthead_small")))
+        marks.append(TextMark(left, bottom + small.baseline, setter.one_line(bulletin.subtitle, "masthead_small")))
         bottom += small.leading
-    bottom = max(bottom, y + small.leading * len(side))
+    logo = max((mark.height for mark in marks if isinstance(mark, PictureMark)), default=0.0)
+    bottom = max(bottom, y + small.leading * len(side), logo)
     marks += _right_lines(side, setter, width, bottom)
-    thickness = setter.layout.rule.points()
+    stroke = setter.layout.furniture.masthead_rule
+    thickness = stroke.thickness.points()
     if thickness:
         # The rule clears the dots under ộ and ự: the descent of the name is in its leading.
-        marks.append(RuleMark(0.0, bottom + 6 + thickness / 2, width, thickness, setter.layout.colours["accent"]))
+        marks.append(RuleMark(0.0, bottom + 6 + thickness / 2, width, thickness, setter.layout.colours[stroke.colour]))
     return [Slug(bottom + thickness + 24, tuple(marks))]
 
 
-def _masthead_title(bulletin: Bulletin, setter: Setter, width: float, y: float) -> tuple[list[Mark], float]:
+def _logo_at_left(bulletin: Bulletin, setter: Setter) -> tuple[list[Mark], float]:
+    """Return the logo and the left edge of what stands beside it."""
+    logo = logo_mark(bulletin, setter, 0.0)
+    return ([], 0.0) if logo is None else ([logo], logo.width + _LOGO_GAP)
+
+
+def logo_mark(bulletin: Bulletin, setter: Setter, y: float) -> PictureMark | None:
+    """Return the bulletin's logo as high as the layout wants it, or None where either gives none."""
+    height = setter.layout.furniture.logo_height.points()
+    picture = bulletin.logo.picture if bulletin.logo else None
+    if picture is None or not height:
+        return None
+    width = min(height * picture.width / picture.height, setter.layout.type_width / 3)
+    return PictureMark(0.0, y, width, height, picture)
+
+
+def _masthead_title(
+    bulletin: Bulletin, setter: Setter, width: float, place: tuple[float, float]
+) -> tuple[list[Mark], float]:
     style = setter.style("masthead")
+    left, top = place
     lines = setter.lines(setter.plain_words(bulletin.title, "masthead"), "masthead", width)
     marks: list[Mark] = [
-        TextMark(-0.04 * style.ink.size, y + index * style.leading + style.baseline, line)
+        TextMark(left - 0.04 * style.ink.size, top + index * style.leading + style.baseline, line)
         for index, line in enumerate(lines)
     ]
-    return marks, y + len(lines) * style.leading
+    return marks, top + len(lines) * style.leading
 
 
 def _right_lines(lines: list[TextLine], setter: Setter, width: float, bottom: float) -> Iterator[Mark]:
@@ -64,6 +90,48 @@ def _right_lines(lines: list[TextLine], setter: Setter, width: float, bottom: fl
     top = bottom - style.leading * len(lines)
     for index, line in enumerate(lines):
         yield TextMark(width - line.width, top + index * style.leading + style.baseline, line)
+
+
+def cover(bulletin: Bulletin, setter: Setter, height: float) -> list[Slug]:
+    """Return a cover `height` points high: publisher at the head, name above the middle, issue and date below."""
+    width = setter.layout.type_width
+    small = setter.style("cover_small")
+    head = _lines_from(bulletin.publisher, setter, "cover_small", width)
+    title = _lines_from(bulletin.title, setter, "cover_title", width)
+    below = _lines_from(bulletin.subtitle, setter, "cover_small", width)
+    foot = []
+    for line in wording.masthead_lines(bulletin):
+        foot += _lines_from(line, setter, "cover_small", width)
+    marks: list[Mark] = _stacked(head, 0.0)
+    top = height * _COVER_TITLE
+    logo = logo_mark(bulletin, setter, 0.0)
+    if logo is not None:
+        y = max(top - logo.height - small.leading, small.leading * len(head))
+        marks.append(replace(logo, x=(width - logo.width) / 2, y=y))
+    marks += _stacked(title, top)
+    bottom = top + sum(slug.height for slug in title)
+    stroke = setter.layout.furniture.masthead_rule
+    thickness = stroke.thickness.points()
+    if thickness:
+        colour = setter.layout.colours[stroke.colour]
+        marks.append(RuleMark(width * 0.3, bottom + small.leading / 2, width * 0.4, thickness, colour))
+        bottom += small.leading
+    marks += _stacked(below, bottom)
+    marks += _stacked(foot, height - sum(slug.height for slug in foot))
+    return [Slug(height, tuple(marks))]
+
+
+def _lines_from(text: str | None, setter: Setter, role: str, width: float) -> list[Slug]:
+    return text_slugs(setter.plain_words(text, role), setter, role, width) if text else []
+
+
+def _stacked(slugs: list[Slug], top: float) -> list[Mark]:
+    """Return the marks of slugs that stand one under the other from `top`."""
+    marks: list[Mark] = []
+    for slug in slugs:
+        marks += [replace(mark, y=mark.y + top) for mark in slug.marks]
+        top += slug.height
+    return marks
 
 
 def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
@@ -100,25 +168,30 @@ def _article_entry(entry: ContentsEntry, setter: Setter) -> Slug:
 
 
 def section_title(title: str, setter: Setter, anchor: str) -> list[Slug]:
-    """Return a section's title over a hairline in its colour; it keeps with the article below it."""
+    """Return a section's title over its rule."""
     style = setter.style("section")
     width = setter.layout.type_width
     slugs = text_slugs(setter.plain_words(title, "section"), setter, "section", width)
-    last = slugs[-1]
-    rule = RuleMark(0.0, last.height - style.space_after + 1.5, width, 0.8, style.ink.colour)
-    slugs[-1] = replace(last, marks=(*last.marks, rule))
+    stroke = setter.layout.furniture.section_rule
+    thickness = stroke.thickness.points()
+    if thickness:
+        last = slugs[-1]
+        colour = setter.layout.colours[stroke.colour]
+        rule = RuleMark(0.0, last.height - style.space_after + 1.5, width, thickness, colour)
+        slugs[-1] = replace(last, marks=(*last.marks, rule))
     slugs[0] = replace(slugs[0], anchor=anchor)
-    return [replace(slug, keeps=True) for slug in slugs]
+    return slugs
 
 
 def imprint(bulletin: Bulletin, setter: Setter) -> list[Slug]:
-    """Return the imprint under a hairline, or nothing where the project gives none."""
+    """Return the imprint under its rule, or nothing where the project gives none."""
     lines = list(wording.imprint_lines(bulletin))
     if not lines:
         return []
-    style = setter.style("imprint")
     width = setter.layout.type_width
-    slugs = [Slug(8.0, (RuleMark(0.0, 0.5, width, 0.4, style.ink.colour),), keeps=True)]
+    stroke = setter.layout.furniture.imprint_rule
+    rule = RuleMark(0.0, 0.5, width, stroke.thickness.points(), setter.layout.colours[stroke.colour])
+    slugs = [Slug(8.0, (rule,) if stroke.thickness.points() else (), keeps=True)]
     for line in lines:
         slugs += text_slugs(setter.plain_words(f"{line.label}: {line.text}", "imprint"), setter, "imprint", width)
     return [*(replace(slug, keeps=True) for slug in slugs[:-1]), slugs[-1]]

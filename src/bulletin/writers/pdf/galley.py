@@ -1,6 +1,6 @@
 """An article → its galley: a strip of slugs, in reading order, ready to be cut into pages and columns.
 
-In columns every slug's height is a multiple of the baseline grid (the leading of the body), so that lines stand level
+In columns every slug's height is a multiple of the baseline grid, where the layout has one, so that lines stand level
 across columns whatever stands above them.
 """
 
@@ -29,14 +29,10 @@ from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextLi
 from bulletin.writers.pdf.setter import Setter, Where
 from bulletin.writers.pdf.tables import table_to_slugs
 
-_TALLEST_PICTURE = 0.45  # of the type area's height
-_LIST_INDENT = 1.6  # em
-_QUOTATION_INDENT = 1.5  # em
-
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """An article in two strips: its head across the page, its body for columns."""
+    """An article in two strips: its head across the page, empty where titles stand in columns, and its body."""
 
     head: list[Slug]
     body: list[Slug]
@@ -46,20 +42,21 @@ def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
     """Return the slugs of an article; `anchor` names the place where it begins."""
     title = wording.article_title(article)
     setter.where = Where(f"bài “{title}”", walk.source_place(article))
-    head = list(_head(article, title, setter, anchor))
-    body: list[Slug] = []
+    in_column = setter.layout.article.title == "column"
+    width = setter.layout.column_width if in_column else setter.layout.type_width
+    head = list(_head(article, title, setter, anchor, width))
+    body: list[Slug] = [on_grid(slug, setter) for slug in head] if in_column else []
     before: Block | None = None
     for block in article.blocks:
         if block.span:
             setter.where = Where(f"bài “{title}”", walk.source_place(article, block.span))
         body += block_to_slugs(block, setter, follows_text=isinstance(before, Paragraph))
         before = block
-    body += _foot(article, setter, after_text=bool(body))
-    return Galley(head, body)
+    body += _foot(article, setter, after_text=bool(article.blocks))
+    return Galley([] if in_column else head, body)
 
 
-def _head(article: Article, title: str, setter: Setter, anchor: str) -> Iterator[Slug]:
-    width = setter.layout.type_width
+def _head(article: Article, title: str, setter: Setter, anchor: str, width: float) -> Iterator[Slug]:
     slugs: list[Slug] = []
     if article.section:
         slugs += text_slugs(setter.plain_words(article.section, "kicker"), setter, "kicker", width)
@@ -68,12 +65,12 @@ def _head(article: Article, title: str, setter: Setter, anchor: str) -> Iterator
     if lead:
         slugs += text_slugs(setter.plain_words(lead, "lead"), setter, "lead", width)
     slugs[0] = replace(slugs[0], anchor=anchor)
-    yield from (replace(slug, keeps=True) for slug in slugs)
+    yield from slugs
 
 
 def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slug]:
     """Yield the byline and the source line; they stay with the end of the text."""
-    texts = [("byline", article.byline), ("source", wording.source_line(article))]
+    texts = [("byline", article.byline), ("source", wording.source_line(article, setter.layout.article.source))]
     slugs: list[Slug] = []
     for role, text in texts:
         if text:
@@ -90,52 +87,54 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool) -> list[
     width = setter.layout.column_width
     match block:
         case Paragraph(content):
-            slugs = inlines_to_slugs(content, setter, "body", width, indented=follows_text)
+            slugs = _spaced(inlines_to_slugs(content, setter, "body", width, indented=follows_text), setter, "body")
         case Heading(content):
             slugs = _heading(content, setter, width)
         case Figure():
             slugs = _figure(block, setter, width)
         case ListBlock():
-            slugs = list(_list(block, setter, width))
+            slugs = _spaced(list(_list(block, setter, width)), setter, "list")
         case Quotation(paragraphs):
-            slugs = list(_quotation(paragraphs, setter, width))
+            slugs = _spaced(list(_quotation(paragraphs, setter, width)), setter, "quotation")
         case Table():
             slugs = table_to_slugs(block, setter, width)
         case Rule():
             slugs = [_ornament(setter, width)]
         case _:
             assert_never(block)
-    return [on_grid(slug, setter) for slug in slugs]
+    running = isinstance(block, Paragraph | ListBlock | Quotation)
+    return [on_grid(slug, setter, below=running) for slug in slugs]
 
 
 def inlines_to_slugs(
     content: Inlines, setter: Setter, role: str, width: float, *, indented: bool = False, left: float = 0.0
 ) -> list[Slug]:
-    """Return a paragraph's lines as slugs that leave no widow and no orphan."""
-    indent = setter.style(role).indent if indented else 0.0
+    """Return a paragraph's lines as slugs that leave no widow and no orphan; `left` is added to the role's own."""
+    style = setter.style(role)
+    indent = style.indent if indented or style.indents_all else 0.0
+    measure = width - left - style.left - style.right
     lines: list[TextLine] = []
     for words in setter.paragraphs(content, role):
-        lines += setter.lines(words, role, width - left, indent=0.0 if lines else indent)
-    return _line_slugs(lines, setter, role, width, indent=indent, left=left)
+        lines += setter.lines(words, role, measure, indent=0.0 if lines else indent)
+    return _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
 
 
 def text_slugs(words: list[Word], setter: Setter, role: str, width: float) -> list[Slug]:
     """Return lines with the role's white above and below them; the white below belongs to the last line."""
     style = setter.style(role)
-    slugs = _line_slugs(setter.lines(words, role, width), setter, role, width)
-    if slugs:
-        slugs[0] = _with_skip(slugs[0], style.space_before)
-        slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
-    return slugs
+    measure = width - style.left - style.right
+    indent = style.indent if style.indents_all else 0.0
+    lines = setter.lines(words, role, measure, indent=indent)
+    return _spaced(_line_slugs(lines, setter, role, measure, indent=indent, left=style.left), setter, role)
 
 
 def _line_slugs(
-    lines: list[TextLine], setter: Setter, role: str, width: float, *, indent: float = 0.0, left: float = 0.0
+    lines: list[TextLine], setter: Setter, role: str, measure: float, *, indent: float = 0.0, left: float = 0.0
 ) -> list[Slug]:
     style = setter.style(role)
     slugs = []
     for index, line in enumerate(lines):
-        x = left + _offset(line, width - left) + (indent if index == 0 else 0.0)
+        x = left + _offset(line, measure) + (indent if index == 0 else 0.0)
         mark = TextMark(x, style.baseline, line)
         # Two lines at least stand before a break, and two after it.
         keeps = index == 0 < len(lines) - 1 or index == len(lines) - 2
@@ -149,12 +148,19 @@ def _offset(line: TextLine, width: float) -> float:
     return (width - line.width) / 2 if line.style.align == "centred" else 0.0
 
 
-def _heading(content: Inlines, setter: Setter, width: float) -> list[Slug]:
-    style = setter.style("heading")
-    slugs = inlines_to_slugs(content, setter, "heading", width)
+def _spaced(slugs: list[Slug], setter: Setter, role: str) -> list[Slug]:
+    """Return the slugs with the role's white above and below, kept together and with what follows as the role says."""
+    if not slugs:
+        return slugs
+    style = setter.style(role)
     slugs[0] = _with_skip(slugs[0], style.space_before)
-    slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
-    return [_joined([replace(slug, keeps=True) for slug in slugs])]
+    slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after, keeps=style.with_next)
+    return [*(replace(slug, keeps=True) for slug in slugs[:-1]), slugs[-1]] if style.together else slugs
+
+
+def _heading(content: Inlines, setter: Setter, width: float) -> list[Slug]:
+    slugs = _spaced(inlines_to_slugs(content, setter, "heading", width), setter, "heading")
+    return [_joined(slugs)] if setter.style("heading").together else slugs
 
 
 def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
@@ -163,7 +169,8 @@ def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
     slugs: list[Slug] = []
     picture = figure.image.picture if figure.image else None
     if picture:
-        height = min(width * picture.height / picture.width, setter.layout.type_height * _TALLEST_PICTURE)
+        tallest = setter.layout.type_height * setter.layout.article.tallest_picture
+        height = min(width * picture.height / picture.width, tallest)
         wide = height * picture.width / picture.height
         mark = PictureMark((width - wide) / 2, style.space_before, wide, height, picture)
         slugs.append(Slug(height + style.space_before, (mark,), skip=style.space_before, keeps=True))
@@ -172,9 +179,8 @@ def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
         captions[0] = _with_skip(captions[0], style.space_before)
         captions[-1] = replace(captions[-1], height=captions[-1].height + style.space_after)
     slugs += captions
-    if sum(slug.height for slug in slugs) <= setter.layout.type_height * 0.7:
-        return [_joined(slugs)] if slugs else []
-    return slugs
+    whole = style.together and sum(slug.height for slug in slugs) <= setter.layout.type_height * 0.7
+    return [_joined(slugs)] if whole and slugs else slugs
 
 
 def _caption_slugs(figure: Figure, setter: Setter, width: float, *, marked: bool) -> list[Slug]:
@@ -186,45 +192,50 @@ def _caption_slugs(figure: Figure, setter: Setter, width: float, *, marked: bool
     slugs = inlines_to_slugs(figure.caption, setter, "caption", width, left=left) if figure.caption else []
     credit = wording.credit_line(figure)
     if credit:
-        slugs += inlines_to_slugs((Text(credit),), setter, "caption", width, left=left)
+        slugs += inlines_to_slugs((Text(credit),), setter, "credit", width, left=left)
     return [replace(slug, marks=(*slug.marks, _bar(slug, setter))) for slug in slugs] if marked else slugs
 
 
 def _bar(slug: Slug, setter: Setter) -> Mark:
-    """Return a thin upright bar as high as the slug (a very thick, very short rule)."""
-    return RuleMark(0.0, slug.height / 2, 1.4, slug.height, setter.layout.colours["accent"])
+    """Return a thin upright rule as high as the slug (a very thick, very short one)."""
+    stroke = setter.layout.furniture.caption_rule
+    return RuleMark(0.0, slug.height / 2, stroke.thickness.points(), slug.height, setter.layout.colours[stroke.colour])
 
 
 def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[Slug]:
-    style = setter.style("body")
+    style = setter.style("list")
     for item in block.items:
-        marker = setter.one_line(item.marker or "•", "body")
-        left = max(style.ink.size * _LIST_INDENT, marker.width + style.space)
-        slugs = inlines_to_slugs(item.content, setter, "body", width, left=left)
+        marker = setter.one_line(item.marker or "•", "list")
+        wider = max(0.0, marker.width + style.space - style.left)
+        slugs = inlines_to_slugs(item.content, setter, "list", width, left=wider)
         slugs[0] = replace(slugs[0], marks=(TextMark(0.0, style.baseline, marker), *slugs[0].marks))
         yield from slugs
 
 
 def _quotation(paragraphs: tuple[Inlines, ...], setter: Setter, width: float) -> Iterator[Slug]:
-    left = setter.style("quotation").ink.size * _QUOTATION_INDENT
     for index, content in enumerate(paragraphs):
-        yield from inlines_to_slugs(content, setter, "quotation", width, indented=index > 0, left=left)
+        yield from inlines_to_slugs(content, setter, "quotation", width, indented=index > 0)
 
 
 def _ornament(setter: Setter, width: float) -> Slug:
-    style = setter.style("body")
-    rule = RuleMark(width * 0.35, style.leading / 2, width * 0.3, 0.6, setter.layout.colours["accent"])
-    return Slug(style.leading, (rule,))
+    style, stroke = setter.style("body"), setter.layout.furniture.ornament_rule
+    thickness = stroke.thickness.points()
+    rule = RuleMark(width * 0.35, style.leading / 2, width * 0.3, thickness, setter.layout.colours[stroke.colour])
+    return Slug(style.leading, (rule,) if thickness else ())
 
 
 # ── slugs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def on_grid(slug: Slug, setter: Setter) -> Slug:
-    """Return the slug with its height rounded up to the grid; the white this adds goes above it."""
-    grid = setter.style("body").leading
+def on_grid(slug: Slug, setter: Setter, *, below: bool = False) -> Slug:
+    """Return the slug with its height rounded up to the grid; the white this adds goes above it, or below."""
+    if not setter.layout.grid.baseline:
+        return slug
+    grid = setter.layout.baseline
     height = math.ceil(slug.height / grid - 0.001) * grid
-    return _with_skip(slug, height - slug.height) if height - slug.height > 0.001 else slug
+    if height - slug.height <= 0.001:
+        return slug
+    return replace(slug, height=height) if below else _with_skip(slug, height - slug.height)
 
 
 def _with_skip(slug: Slug, white: float) -> Slug:

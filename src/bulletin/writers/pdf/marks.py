@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bulletin.fonts.instances import Face
-from bulletin.layout.schema import Alignment
+from bulletin.layout.styles import Alignment
 from bulletin.layout.units import Colour
 from bulletin.model import Picture
 
@@ -51,6 +51,11 @@ class TextStyle:
     space_before: float
     space_after: float
     space: float  # the natural white between words
+    left: float = 0.0
+    right: float = 0.0
+    indents_all: bool = False
+    together: bool = False
+    with_next: bool = False
 
     @property
     def baseline(self) -> float:

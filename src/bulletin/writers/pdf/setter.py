@@ -15,7 +15,8 @@ from bulletin.errors import FontError
 from bulletin.fonts.coverage import INVISIBLE
 from bulletin.fonts.instances import Face, FontBook
 from bulletin.fonts.shaping import Shaper
-from bulletin.layout.schema import Layout, Style
+from bulletin.layout.schema import Layout
+from bulletin.layout.styles import Style
 from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
 from bulletin.notices import Place
 from bulletin.text.typography import NO_BREAK_SPACE, glue
@@ -83,6 +84,11 @@ class Setter:
             style.space_before.points(size),
             style.space_after.points(size),
             self._shaper(face).advance(" ") * size / 1000 + tracking,
+            style.left.points(size),
+            style.right.points(size),
+            style.indents_all,
+            style.together,
+            style.with_next,
         )
 
     def _face(self, style: Style, *, bold: bool, italic: bool) -> Face:

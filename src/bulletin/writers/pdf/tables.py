@@ -1,4 +1,4 @@
-"""A table → slugs: one a row, cells ragged, a hairline under each row, the head in bold.
+"""A table → slugs: one a row, cells ragged, a rule under each row, the head in bold.
 
 Columns share the measure by what their longest cells need. Heads are not repeated on a further page.
 """
@@ -56,7 +56,10 @@ def _row(row: list[Inlines], setter: Setter, widths: list[float], *, keeps: bool
         below = _PADDING if last else 0.0
         total = _PADDING + shown * style.leading + below
         if last:
-            marks.append(RuleMark(0.0, total, sum(widths), 0.4, style.ink.colour))
+            stroke = setter.layout.furniture.table_rule
+            if stroke.thickness.points():
+                colour = setter.layout.colours[stroke.colour]
+                marks.append(RuleMark(0.0, total, sum(widths), stroke.thickness.points(), colour))
         slugs.append(Slug(total, tuple(marks), keeps=keeps or not last))
     return slugs
 

@@ -1,0 +1,215 @@
+"""The shipped layouts and what their keys do, in all formats."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pytest
+from lxml import etree
+from PIL import Image as Pixels
+
+from bulletin.context import Context, DiskFiles, MemoryFiles
+from bulletin.fonts.catalogue import load_catalogue
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.load import load_layout, shipped_layouts
+from bulletin.model import Article, Bulletin, Image, Official, Paragraph, Picture, Section
+from bulletin.notices import Report
+from bulletin.settings import override
+from bulletin.writers import load_writer
+from bulletin.writers.pdf import bulletin_to_pages
+from bulletin.writers.pdf.marks import PictureMark, RuleMark, TextMark
+from bulletin.writers.pdf.setter import Setter
+from conformance_tools import pdfium_text, poppler_text, run_epubcheck, run_ooxml_validator
+from samples import BULLETIN, text
+from test_words import docx_text, epub_text, lost_words
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LONG = "Hội nghị đã thống nhất các nhóm nhiệm vụ trọng tâm của năm 2024 và giao các cơ quan tổ chức thực hiện. "
+LETTER = replace(
+    BULLETIN,
+    title="Báo cáo công tác quý II",
+    publisher="ỦY BAN NHÂN DÂN HUYỆN PHÚ LÂM",
+    date=date(2024, 2, 5),
+    official=Official(
+        parent="UBND TỈNH ĐÔNG GIANG", number="Số: 15/BC-UBND", place="Phú Lâm",
+        office=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), signer="Nguyễn Văn Bình", recipients=("Như trên", "Lưu: VT."),
+    ),
+)  # fmt: skip
+LETTER_LINES = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND TỈNH ĐÔNG GIANG",
+    "Số: 15/BC-UBND", "Phú Lâm, ngày 05 tháng 02 năm 2024", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn Bình",
+)  # fmt: skip
+READ = {"pdf": pdfium_text, "docx": docx_text, "epub": epub_text}
+
+
+def book():
+    return FontBook(load_catalogue(DiskFiles()), Report())
+
+
+def with_keys(name, **keys):
+    return load_layout(name, DiskFiles(), [override(key.replace("__", "."), value, "test") for key, value in keys.items()])
+
+
+def pages_of(bulletin, layout):
+    return bulletin_to_pages(bulletin, Setter(layout, book()))
+
+
+def pdf_of(bulletin, layout, context=None):
+    return pikepdf.open(io.BytesIO(load_writer("pdf").write(bulletin, layout, book(), context or Context()).data))
+
+
+def articles(count, paragraphs=4):
+    blocks = tuple(Paragraph(text(LONG * 4), id=f"b{n}") for n in range(paragraphs))
+    return Bulletin(title="Bản tin", sections=(Section(None, tuple(Article(title=f"Bài số {n}", blocks=blocks) for n in range(count))),))
+
+
+@pytest.fixture(scope="module", params=shipped_layouts())
+def shipped(request):
+    return load_layout(request.param, DiskFiles())
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_shipped_layout_keeps_every_word_in_every_format(shipped, name, tmp_path):
+    path = tmp_path / f"out.{name}"
+    path.write_bytes(load_writer(name).write(LETTER, shipped, book(), Context()).data)
+    assert lost_words(LETTER, READ[name](path)) == []
+
+
+@pytest.mark.conformance
+def test_every_shipped_layout_is_valid_in_word_and_epub(shipped, tmp_path):
+    for name, check in (("docx", run_ooxml_validator), ("epub", run_epubcheck)):
+        path = tmp_path / f"out.{name}"
+        path.write_bytes(load_writer(name).write(LETTER, shipped, book(), Context()).data)
+        assert check(path) == []
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_letter_has_its_head_and_its_foot_in_every_format(name, tmp_path):
+    path = tmp_path / f"out.{name}"
+    layout = load_layout("nghi-dinh-30", DiskFiles())
+    path.write_bytes(load_writer(name).write(LETTER, layout, book(), Context()).data)
+    shown = " ".join(READ[name](path).split())
+    assert [line for line in LETTER_LINES if line not in shown] == []
+
+
+@pytest.mark.conformance
+def test_a_letter_s_pages_are_numbered_from_the_second_at_the_top(tmp_path):
+    path = tmp_path / "out.pdf"
+    path.write_bytes(load_writer("pdf").write(replace(LETTER, sections=articles(4).sections), load_layout("nghi-dinh-30", DiskFiles()), book(), Context()).data)
+    first, second = poppler_text(path).split("\f")[:2]
+    assert first.split()[0] != "1"
+    assert second.split()[0] == "2"
+
+
+# ── what single keys do ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_articles_open_pages_where_the_layout_says_so():
+    running, opening = with_keys("ban-tin"), with_keys("ban-tin", article__opens="page")
+    assert len(pages_of(articles(3, 1), running)) == 1
+    assert len(pages_of(articles(3, 1), opening)) == 4  # masthead and contents stand before them
+    breaks = []
+    for layout in (running, opening, with_keys("tuyen-tap", parts="[cover, sections]")):
+        data = load_writer("docx").write(articles(3, 1), layout, book(), Context()).data
+        root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+        breaks.append(len(root.findall(f".//{W}pageBreakBefore")))
+    assert breaks == [0, 3, 3]
+
+
+def test_titles_stand_in_the_column_where_the_layout_says_so():
+    layout = with_keys("ban-tin", article__title="column", parts="[sections]")
+    (page, *_) = pages_of(articles(1), layout)
+    title = next(p for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "title")
+    bodies = [p.y for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "body"]
+    assert title.y == min(bodies)  # the second column begins level with the title
+    assert title.x == min(p.x for p in page.placed)
+
+
+def test_a_rule_stands_between_columns_and_is_as_deep_as_they_are():
+    layout = with_keys("tap-san", parts="[sections]")
+    (page, *_) = pages_of(articles(1, 12), layout)
+    rules = [p for p in page.placed if isinstance(p.mark, RuleMark)]
+    lines = [p.y for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "body"]
+    assert len(rules) == 2
+    assert all(rule.mark.thickness == pytest.approx(max(lines) - min(lines) + layout.baseline) for rule in rules)
+
+
+def test_crop_marks_and_bleed_set_the_boxes_of_the_page():
+    pdf = pdf_of(articles(1), with_keys("ban-tin", page__bleed="3mm", page__crop_marks="true"))
+    media, trim, bleed = ([float(n) for n in pdf.pages[0][name]] for name in ("/MediaBox", "/TrimBox", "/BleedBox"))
+    assert trim[2] - trim[0] == pytest.approx(595.28, abs=0.1)
+    assert trim[0] - bleed[0] == pytest.approx(8.5, abs=0.1)
+    assert media[0] < bleed[0] < trim[0]
+    assert media[2] > bleed[2]
+
+
+def test_inks_go_to_the_printer_as_they_are():
+    pdf = pdf_of(articles(1), with_keys("ban-tin", colours__ink="cmyk(0, 0, 0, 100)"))
+    page = pdf.pages[0].Contents.read_bytes()
+    assert b"0 0 0 1 k" in page
+    assert b"0.102 0.102 0.102 rg" not in page
+
+
+def test_a_frame_stands_around_the_type_area_in_pdf_and_word():
+    layout = with_keys("ban-tin", furniture__frame__thickness="1pt", furniture__frame__colour="accent")
+    plain, framed = pdf_of(articles(1), with_keys("ban-tin")), pdf_of(articles(1), layout)
+    drawn = [pdf.pages[0].Contents.read_bytes().count(b" l S") for pdf in (plain, framed)]
+    assert drawn[1] == drawn[0] + 4
+    data = load_writer("docx").write(articles(1), layout, book(), Context()).data
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    assert root.find(f".//{W}pgBorders/{W}top").get(f"{W}sz") == "8"
+
+
+def test_a_logo_is_as_high_as_the_layout_wants_it():
+    out = io.BytesIO()
+    Pixels.new("RGB", (60, 30), (10, 20, 30)).save(out, "PNG")
+    logo = Image("logo.png", "Biểu trưng", Picture("logo.png", "image/png", 60, 30))
+    bulletin = replace(articles(1), logo=logo)
+    layout = with_keys("ban-tin", furniture__logo_height="20pt")
+    (picture,) = [p.mark for page in pages_of(bulletin, layout) for p in page.placed if isinstance(p.mark, PictureMark)]
+    assert (picture.width, picture.height) == (40, 20)
+    from pathlib import Path
+
+    context = Context(MemoryFiles({Path("logo.png"): out.getvalue()}))
+    pdf = pdf_of(bulletin, layout, context)
+    assert len(pdf.pages[0].get_images()) == 1
+    data = load_writer("docx").write(bulletin, layout, book(), context).data
+    assert [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if name.startswith("word/media/")]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_foreword_stands_before_the_sections_and_in_the_contents(name, tmp_path):
+    foreword = Article(title="Lời nói đầu", blocks=(Paragraph(text("Tập sách này ghi lại một năm làm việc."), id="b1"),))
+    bulletin = replace(articles(2, 1), foreword=foreword)
+    path = tmp_path / f"out.{name}"
+    layout = with_keys("tuyen-tap", parts="[cover, contents, foreword, sections]")
+    path.write_bytes(load_writer(name).write(bulletin, layout, book(), Context()).data)
+    shown = " ".join(READ[name](path).split())
+    assert shown.count("Lời nói đầu") == 2
+    assert shown.index("Tập sách này") < shown.index("Hội nghị đã thống nhất")
+    assert lost_words(bulletin, READ[name](path)) == []
+
+
+@pytest.mark.parametrize(("shown", "line"), [("full", "Nguồn: Báo Phú Lâm – 05/7/2024"), ("source", "Nguồn: Báo Phú Lâm"), ("date", "Ngày đăng: 05/7/2024"), ("none", None)])
+def test_what_stands_under_an_article_is_the_layout_s_to_say(shown, line):
+    article = Article(title="Bài", source="Báo Phú Lâm", published=date(2024, 7, 5), blocks=(Paragraph(text(LONG), id="b1"),))
+    bulletin = Bulletin(title="Bản tin", sections=(Section(None, (article,)),))
+    marks = [p.mark for page in pages_of(bulletin, with_keys("ban-tin", article__source=shown)) for p in page.placed]
+    lines = [mark.line.text.replace("\u00a0", " ") for mark in marks if isinstance(mark, TextMark) and mark.line.style.role == "source"]
+    assert lines == ([line] if line else [])
+
+
+def test_paragraphs_with_white_between_them_stand_apart_and_first_lines_all_indent_on_request():
+    layout = with_keys("nghi-dinh-30", parts="[sections]", fonts__text="Source Serif 4", fonts__display="Source Serif 4")
+    (page, *_) = pages_of(articles(1, 2), layout)
+    lines = [(p.x + p.mark.x, p.y + p.mark.y) for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "body"]
+    left = layout.page.margins.inside.points()
+    indented = [index for index, (x, _) in enumerate(lines) if x > left + 30]
+    assert indented == [0, len(lines) // 2]
+    gaps = {round(below[1] - above[1], 1) for above, below in itertools.pairwise(lines)}
+    assert gaps == {18.0, 24.0}
