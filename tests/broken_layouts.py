@@ -1,7 +1,7 @@
 """One hundred layouts, each broken in one way, and what bulletin must say of each.
 
-Each case replaces a stretch of `layout/nen.yaml`, which is sound. It says at which line the mistake stands then, the key's path
-and a word of the message. A check of a style as a whole may name the style or the key in it.
+Each case replaces a stretch of `layout/nen.yaml`, which is sound. It says at which line the mistake stands then, the
+key's path and a word of the message.
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ CASES = [
     # ── values that do not go together, and geometry ──
     Case("size: 9.8pt", "size: 3pt", 27, "styles.body.size", "quá nhỏ"),
     Case("size: 7.6pt, leading: 10.4pt}\n  mast", "size: 5.9pt, leading: 10.4pt}\n  mast", 37, "styles.caption.size", "quá nhỏ"),
-    Case("leading: 13.6pt, align", "leading: 10pt, align", 27, "styles.body.leading", "kẻo dấu chạm nhau"),
-    Case("leading: 15.5pt", "leading: 1em", 28, "styles.lead.leading", "kẻo dấu chạm nhau"),
+    Case("leading: 13.6pt, align", "leading: 10pt, align", 27, "styles.body.leading", "khoảng cách dòng"),
+    Case("leading: 15.5pt", "leading: 1em", 28, "styles.lead.leading", "khoảng cách dòng"),
     Case("weight: 700", "weight: 1000", 35, "styles.section.weight", "độ đậm"),
     Case("weight: 700", "weight: 0", 35, "styles.section.weight", "độ đậm"),
     Case("colour: grey", "colour: gray", 28, "styles.lead.colour", "không có màu “gray”"),
@@ -130,6 +130,15 @@ CASES = [
     Case("indent: 1.1em", "indent: 30em", 27, "styles.body.indent", "quá nửa cột"),
     Case("masthead: {size: 40pt, leading: 54pt}", "masthead: {size: 200pt, leading: 240pt}", 38, "styles.masthead.leading", "quá lớn"),
     Case("running_head: {size: 7.6pt, leading: 10.4pt}", "running_head: {size: 34pt, leading: 40pt}", 39, "styles.running_head", "không vừa lề"),
+    Case("top: 26mm", "top: 260mm", 8, "page.margins", "không chừa chỗ cho chữ"),
+    Case("top: 26mm", "top: 2em", 9, "page.margins.top", "không đo bằng em"),
+    Case("parts:", "grid: {columns: 5}\nparts:", 24, "grid.columns", "1 đến 4"),
+    Case("parts:", "grid: {gutter: 150mm}\nparts:", 24, "grid", "cột chỉ còn rộng"),
+    Case("parts:", "furniture: {frame: {thickness: 1pt, colour: tím}}\nparts:", 24, "furniture.frame.colour", "không có màu"),
+    Case("[masthead, contents, sections, imprint]", "[]", 24, "parts", "ít nhất một phần"),
+    Case("[masthead, contents, sections, imprint]", "[sections, sections]", 24, "parts", "mỗi phần một lần"),
+    Case("[masthead, contents, sections, imprint]", "[masthead, contents]", 24, "parts", "phải có sections"),
+    Case("[masthead, contents, sections, imprint]", "[letterhead, sections]", 24, "parts", "cần các kiểu"),
     # ── the form of the YAML ──
     Case("extends: ban-tin", "extends: &a ban-tin", 2, "", "không dùng được neo"),
     Case("text: Source Serif 4", "text: *a", 15, "", "không dùng được bí danh"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from bulletin.errors import LayoutError, SettingsError
 from bulletin.layout.load import load_layout, shipped_layouts
 from bulletin.layout.units import Colour, Length, PageSize
 from bulletin.project import Project
-from bulletin.settings import Mapping, override, parse, read
+from bulletin.settings import Mapping, Unreadable, examine, override, parse, plain_or_quoted, read, setting
 
 
 def problems(text, schema=Project):
@@ -78,6 +79,98 @@ def test_set_reads_yaml_but_keeps_titles_whole():
     assert override("title", "Số 6: đặc biệt", "s").entries["title"][1].text == "Số 6: đặc biệt"
     assert override("title", "a: [", "s").entries["title"][1].text == "a: ["
     assert isinstance(override("page", "{size: A5}", "s").entries["page"][1], Mapping)
+
+
+@dataclass(frozen=True)
+class Inner:
+    left: int = setting(doc="a")
+    right: int = setting(doc="b", default=0)
+
+    def __post_init__(self):
+        problems = [f"{key}: quá lớn" for key in ("left", "right") if getattr(self, key) > 9]
+        if problems:
+            raise ValueError(*problems)
+
+
+@dataclass(frozen=True)
+class Outer:
+    inner: Inner = setting(doc="c")
+    other: Inner | None = setting(doc="d", default=None)
+    share: float = setting(doc="e", default=0.5)
+
+    def __post_init__(self):
+        if self.inner.left == self.share:
+            raise ValueError("inner.left: trùng với share", "không có khóa: cả nhóm")
+
+
+def examined(text, sound=None, **options):
+    value, mistakes = examine(parse(text, "t.yaml"), Outer, sound, **options)
+    return value, [str(mistake) for mistake in mistakes]
+
+
+def test_a_schema_may_tell_several_mistakes_of_its_own_each_at_its_key():
+    _, found = examined("inner:\n  left: 10\n  right: 11\n")
+    assert found == ["t.yaml:2:3: inner.left: quá lớn", "t.yaml:3:3: inner.right: quá lớn"]
+    _, found = examined("share: 5\ninner: {left: 5}\n")
+    assert found == ["t.yaml:2:9: inner.left: trùng với share", "t.yaml:1:1: không có khóa: cả nhóm"]
+
+
+def test_a_missing_key_is_told_at_its_group_and_hides_nothing():
+    assert sorted(examined("inner: {right: 11, left: 1}\nother: {right: 1}\n")[1]) == [
+        "t.yaml:1:9: inner.right: quá lớn",
+        "t.yaml:2:8: other.left: thiếu khóa bắt buộc",
+    ]
+
+
+def test_a_sound_value_stands_in_for_a_mistaken_one_so_that_checks_go_on():
+    sound = Outer(inner=Inner(left=1))
+    value, found = examined("inner: {left: x}\nshare: 1\n", sound)
+    assert value is sound
+    assert found[0] == "t.yaml:1:15: inner.left: “x” không phải một số nguyên"
+    assert found[1].endswith("inner.left: trùng với share")
+    assert examined("inner: {left: x}\nshare: 1\n")[1] == found[:1]  # without one, only what stands there is told
+    value, found = examined("inner: {left: 99}\nshare: 0.25\n", sound)
+    assert value == Outer(inner=Inner(left=1), share=0.25)
+    assert found == ["t.yaml:1:9: inner.left: quá lớn"]
+
+
+def test_a_partial_tree_may_lack_keys_but_not_have_wrong_ones():
+    assert examined("inner: {right: 1}\n", partial=True) == (None, [])
+    assert examined("inner: {right: x}\nextend: 1\n", partial=True, also=["extends"])[1] == [
+        "t.yaml:2:1: extend: khóa không có ở đây → ý bạn là “extends”?",
+        "t.yaml:1:16: inner.right: “x” không phải một số nguyên",
+    ]
+
+
+def test_a_key_in_a_wrong_group_is_led_to_its_own():
+    assert examined("inner: {left: 1, share: 2}\n")[1] == ["t.yaml:1:18: inner.share: khóa không có ở đây → khóa này thuộc nhóm khác: share"]
+    assert "inner.left, other.left" in examined("left: 1\ninner: {left: 1}\n")[1][0]
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "1e3", "1_0", "٣", "0x10", "", "1 000", "9" * 20])
+def test_numbers_are_plain(text):
+    for key in ("left", "share"):
+        quoted = f"{key}: '{text}'"
+        assert examined(f"inner: {{left: 1}}\n{quoted}\n" if key == "share" else f"inner: {{{quoted}}}\n")[1]
+    assert examined("inner: {left: -3}\nshare: '0,25'\n")[0].share == 0.25
+
+
+def test_form_and_values_are_told_together_where_the_reader_of_the_tree_wants_it():
+    mistakes = []
+    node = parse("a: &x 1\na: 2\nb: *x\nc: !t 3\n", "t.yaml", mistakes)
+    assert [str(mistake.place) for mistake in mistakes] == ["t.yaml:1:4", "t.yaml:2:1", "t.yaml:3:4", "t.yaml:4:4"]
+    assert list(node.entries) == ["a", "b", "c"]
+    assert isinstance(node.entries["b"][1], Unreadable)
+    with pytest.raises(SettingsError) as caught:
+        parse("a: &x 1\na: 2\n", "t.yaml")
+    assert len(caught.value.mistakes) == 2
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_text_can_be_written_as_yaml_and_is_read_back(text):
+    node = parse(f"a: {plain_or_quoted(text)}\nb: [{plain_or_quoted(text)}, c]\n", "t.yaml")
+    assert (node.entries["a"][1].text, node.entries["b"][1].items[0].text) == (text, text)
+    assert not node.entries["a"][1].null
 
 
 # ── layouts ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -54,6 +54,12 @@ def masthead_lines(bulletin: Bulletin) -> list[str]:
     return [line for line in (issue_line(bulletin), date_line(bulletin), bulletin.note) if line]
 
 
+def letter_bodies(bulletin: Bulletin) -> tuple[str | None, str | None]:
+    """Return who stands above the issuing body of an official letter, and that body, in the capitals of the decree."""
+    parent = bulletin.official.parent if bulletin.official else None
+    return parent.upper() if parent else None, bulletin.publisher.upper() if bulletin.publisher else None
+
+
 def place_and_date(bulletin: Bulletin) -> str | None:
     """Return the place and the date of an official letter: "Hải Dương, ngày 05 tháng 7 năm 2024".
 

@@ -33,7 +33,7 @@ LONG = "Hội nghị đã thống nhất các nhóm nhiệm vụ trọng tâm c�
 LETTER = replace(
     BULLETIN,
     title="Báo cáo công tác quý II",
-    publisher="ỦY BAN NHÂN DÂN HUYỆN PHÚ LÂM",
+    publisher="Ủy ban nhân dân huyện Phú Lâm",
     date=date(2024, 2, 5),
     official=Official(
         parent="UBND TỈNH ĐÔNG GIANG", number="Số: 15/BC-UBND", place="Phú Lâm",
@@ -41,7 +41,7 @@ LETTER = replace(
     ),
 )  # fmt: skip
 LETTER_LINES = (
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND TỈNH ĐÔNG GIANG",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND TỈNH ĐÔNG GIANG", "ỦY BAN NHÂN DÂN HUYỆN PHÚ LÂM",
     "Số: 15/BC-UBND", "Phú Lâm, ngày 05 tháng 02 năm 2024", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn Bình",
 )  # fmt: skip
 READ = {"pdf": pdfium_text, "docx": docx_text, "epub": epub_text}

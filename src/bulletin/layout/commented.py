@@ -17,7 +17,7 @@ _COMMENT_COLUMN = 34
 
 # The keys that most people want to change first, as a new layout shows them; those that the base has.
 TAUGHT = (
-    "page.size", "page.margins", "columns", "grid", "fonts.text", "fonts.display", "colours.ink", "colours.accent",
+    "page.size", "page.margins", "grid", "fonts.text", "fonts.display", "colours.ink", "colours.accent",
     "styles.body.size", "styles.body.leading", "styles.body.align", "styles.title.size", "styles.title.leading",
     "styles.title.colour", "parts",
 )  # fmt: skip

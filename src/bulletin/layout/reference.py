@@ -15,7 +15,6 @@ from bulletin.layout.units import Colour, Length, PageSize
 from bulletin.settings import field_types, is_group
 
 _HEAD = ("| khóa | giá trị | mặc định | là gì |", "|---|---|---|---|")
-# Units, sizes and colours are explained in the guide above the reference.
 _NAMES: dict[Any, str] = {
     Length: "độ dài", PageSize: "khổ giấy", Colour: "màu",
     str: "chữ", int: "số nguyên", float: "số", bool: "`true` hoặc `false`",
@@ -31,7 +30,13 @@ def layout_reference() -> str:
     tables += [row for row in _rows(Layout, places) if not row.startswith("| `name` |")]
     for group, paths in places.items():
         tables += ["", f"### {_title(paths)}", "", *_HEAD, *_rows(group, places)]
-    return "\n".join(tables) + "\n"
+    return "\n".join([*tables, "", *_values()]) + "\n"
+
+
+def _values() -> list[str]:
+    """Return what the values with a form of their own look like, in the words of their types."""
+    rows = [f"| {_NAMES[kind]} | {kind.expected.removeprefix('một ')} |" for kind in (Length, PageSize, Colour)]
+    return ["### Giá trị viết thế nào", "", "| giá trị | viết |", "|---|---|", *rows]
 
 
 def _groups(schema: type, path: str) -> Iterator[tuple[str, type]]:

@@ -22,10 +22,11 @@ def add_letterhead(bulletin: Bulletin, story: Story) -> None:
     width = story.layout.type_width
     left_width, right_width = width * _LEFT, width * (1 - _LEFT)
     (left, right), (number, place) = _table(story, (left_width, right_width), 2)
-    _lines(left, [("ParentBody", official.parent), ("IssuingBody", bulletin.publisher)], story)
-    if bulletin.publisher:
+    parent, body = wording.letter_bodies(bulletin)
+    _lines(left, [("ParentBody", parent), ("IssuingBody", body)], story)
+    if body:
         size = story.layout.styles.issuing_body.size.points() if story.layout.styles.issuing_body else 0.0
-        _indent(wordml.paragraph(left, "LetterRule"), left_width, len(bulletin.publisher) * size * _CAPITAL * _UNDER_BODY)
+        _indent(wordml.paragraph(left, "LetterRule"), left_width, len(body) * size * _CAPITAL * _UNDER_BODY)
     _lines(right, [("NationalTitle", terms.NATIONAL_TITLE), ("Motto", terms.MOTTO)], story)
     size = story.layout.styles.motto.size.points() if story.layout.styles.motto else 0.0
     _indent(right[-1], right_width, len(terms.MOTTO) * size * _LETTER)

@@ -47,11 +47,12 @@ def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -
 def letterhead_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
     """Return the head of an official letter, its lines one under the other: a telephone has no room for two sides."""
     official = bulletin.official or Official()
+    parent, issuing = wording.letter_bodies(bulletin)
     lines = (
         ("national-title", terms.NATIONAL_TITLE, styles.national_title),
         ("motto", terms.MOTTO, styles.motto),
-        ("parent-body", official.parent, styles.parent_body),
-        ("issuing-body", bulletin.publisher, styles.issuing_body),
+        ("parent-body", parent, styles.parent_body),
+        ("issuing-body", issuing, styles.issuing_body),
         ("document-number", official.number, styles.document_number),
         ("place-date", wording.place_and_date(bulletin), styles.place_date),
     )

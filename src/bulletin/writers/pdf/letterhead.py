@@ -24,8 +24,9 @@ def letterhead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     width = setter.layout.type_width
     left_width = width * _LEFT - _GAP
     right = width * _LEFT
+    parent, body = wording.letter_bodies(bulletin)
     left_marks, left_height = _column(
-        [(official.parent, "parent_body"), (bulletin.publisher, "issuing_body")], setter, 0.0, left_width, _UNDER_BODY
+        [(parent, "parent_body"), (body, "issuing_body")], setter, 0.0, left_width, _UNDER_BODY
     )
     right_marks, right_height = _column(
         [(terms.NATIONAL_TITLE, "national_title"), (terms.MOTTO, "motto")], setter, right, width - right, 1.0
