@@ -221,6 +221,7 @@ def file_name(request: Request, bulletin: Bulletin) -> str:
 
 def _all_text(bulletin: Bulletin) -> str:
     """Return the text of the bulletin and of all articles, for the letters in it."""
-    own = (bulletin.title, bulletin.subtitle, bulletin.publisher, *(section.title for section in bulletin.sections))
+    own = (bulletin.title, bulletin.subtitle, bulletin.issue, bulletin.publisher, bulletin.note, bulletin.imprint)
+    titles = [section.title or "" for section in bulletin.sections]
     texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
-    return "".join([*(text or "" for text in own), *texts])
+    return "".join([*map(str, own), *titles, *texts])

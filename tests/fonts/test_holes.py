@@ -19,7 +19,7 @@ from bulletin.notices import Report
 from bulletin.settings import override
 from bulletin.text.vietnamese import ACCENTED_LETTERS
 from bulletin.writers.pdf import write
-from font_files import FORMATS, font_file
+from font_files import FORMATS, font_file, with_table
 from samples import text
 
 SIGNS = "“”‘’…–—"
@@ -83,6 +83,15 @@ def test_a_fallback_family_may_lack_what_it_is_not_asked_for(tmp_path):
     fonts = book(tmp_path, font_file(without="ẵ"), fallback=("Thủng",))
     assert fonts.face("Thủng").letters
     assert fonts.report.notices == []
+
+
+def test_of_a_large_fallback_only_the_letters_of_the_text_are_taken(tmp_path):
+    data = with_table(font_file(), "junk", b"\0" * 2_000_000)
+    whole = book(tmp_path, data).face("Thủng")
+    part = book(tmp_path, data, text="chữ", fallback=("Thủng",)).face("Thủng")
+    assert len(whole.data) > 2_000_000
+    assert len(part.data) < 100_000
+    assert set(map(ord, ACCENTED_LETTERS)) <= part.letters
 
 
 def test_single_letters_outside_all_ranges_are_kept_where_the_text_has_them(tmp_path):

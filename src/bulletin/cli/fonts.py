@@ -75,7 +75,7 @@ def check_command(files: tuple[Path, ...]) -> int:
 def show_command(family: str, out: Path | None) -> None:
     from bulletin.writers import load_writer
 
-    fonts = FontBook(_catalogue(), Report(), fallback=(family,))
+    fonts = FontBook(_catalogue(), Report(), family, fallback=(family,))
     layout = load_layout(LAYOUT, DiskFiles(), specimen_settings(family))
     bulletin = specimen(family, fonts)
     written = load_writer("pdf").write(bulletin, layout, fonts, Context(report=fonts.report))

@@ -36,6 +36,8 @@ _FURTHER_RANGES = (
     (0x2123, 0x218F), (0x2190, 0x21FF), (0x2200, 0x23FF), (0x2500, 0x27BF), (0xFB00, 0xFB06),
 )  # fmt: skip
 
+_LARGE = 1_000_000  # bytes: of such a fallback (Chinese, say) only the letters of the text are taken
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -99,7 +101,8 @@ class FontBook:
         file = self.catalogue.face_file(family, weight, italic=italic, report=self.report)
         source = self._sources.get(file.path) or _read(file.path)
         self._sources[file.path] = source
-        data = source.data if source.ready else self._prepared(source, file, weight, italic=italic)
+        large = family in self.fallback and len(source.data) > _LARGE
+        data = source.data if source.ready and not large else self._prepared(source, file, weight, italic=italic)
         rights = embedding_rights(uharfbuzz.Face(data))
         problem = rights_problem(rights)
         if problem:
