@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -24,7 +25,7 @@ from bulletin.writers import load_writer
 from bulletin.writers.pdf import bulletin_to_pages
 from bulletin.writers.pdf.marks import PictureMark, RuleMark, TextMark
 from bulletin.writers.pdf.setter import Setter
-from conformance_tools import pdfium_text, poppler_text, run_epubcheck, run_ooxml_validator
+from conformance_tools import pdfium_text, poppler_text, require_tool, run_epubcheck, run_ooxml_validator
 from samples import BULLETIN, text
 from test_words import docx_text, epub_text, lost_words
 
@@ -81,11 +82,21 @@ def test_every_shipped_layout_keeps_every_word_in_every_format(shipped, name, tm
 
 
 @pytest.mark.conformance
-def test_every_shipped_layout_is_valid_in_word_and_epub(shipped, tmp_path):
+def test_every_shipped_layout_is_valid_in_word_and_epub(shipped, sample_bulletin, tmp_path):
     for name, check in (("docx", run_ooxml_validator), ("epub", run_epubcheck)):
-        path = tmp_path / f"out.{name}"
-        path.write_bytes(load_writer(name).write(LETTER, shipped, book(), Context()).data)
-        assert check(path) == []
+        for number, bulletin in enumerate((LETTER, sample_bulletin)):
+            path = tmp_path / f"out-{number}.{name}"
+            path.write_bytes(load_writer(name).write(bulletin, shipped, book(), Context()).data)
+            assert check(path) == []
+
+
+@pytest.mark.conformance
+def test_every_shipped_layout_is_a_clean_pdf(shipped, sample_bulletin, tmp_path):
+    for number, bulletin in enumerate((LETTER, sample_bulletin)):
+        path = tmp_path / f"out-{number}.pdf"
+        path.write_bytes(load_writer("pdf").write(bulletin, shipped, book(), Context()).data)
+        done = subprocess.run([require_tool("qpdf"), "--check", path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", READ)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -111,53 +112,59 @@ class Layout:
     parts: tuple[Part, ...] = setting(doc="các phần của bản tin, theo thứ tự")
 
     def __post_init__(self) -> None:
+        problems = [*self._problems_of_parts(), *self._problems_of_geometry()]
         missing = {"ink", "accent"} - set(self.colours)
         if missing:
-            raise ValueError(f"colours: thiếu màu {', '.join(sorted(missing))}")
-        self._check_parts()
-        self._check_geometry()
+            problems.append(f"colours: thiếu màu {', '.join(sorted(missing))}")
         for name, style in self.styles.by_role():
-            self._check_style(name, style)
+            problems += self._problems_of_style(name, style)
         for field in fields(self.furniture):
             value = getattr(self.furniture, field.name)
-            if isinstance(value, Stroke) and value.colour not in self.colours:
-                raise ValueError(f"furniture.{field.name}.colour: không có màu “{value.colour}” trong colours")
+            if isinstance(value, Stroke) and value.colour not in {*self.colours, "ink", "accent"}:
+                problems.append(f"furniture.{field.name}.colour: không có màu “{value.colour}” trong colours")
+        if problems:
+            raise ValueError(*problems)
 
-    def _check_parts(self) -> None:
+    def _problems_of_parts(self) -> Iterator[str]:
         if not self.parts or len(set(self.parts)) < len(self.parts):
-            raise ValueError("parts: cần ít nhất một phần, mỗi phần một lần")
+            yield "parts: cần ít nhất một phần, mỗi phần một lần"
         if "contents" in self.parts and "sections" not in self.parts:
-            raise ValueError("parts: có contents thì phải có sections: mục lục dẫn đến các bài")
-        for part in self.parts:
+            yield "parts: có contents thì phải có sections: mục lục dẫn đến các bài"
+        for part in dict.fromkeys(self.parts):
             lacking = [name for name in _NEEDED.get(part, ()) if getattr(self.styles, name) is None]
             if lacking:
-                raise ValueError(f"parts: phần {part} cần các kiểu {', '.join(lacking)} trong styles")
+                yield f"parts: phần {part} cần các kiểu {', '.join(lacking)} trong styles"
 
-    def _check_geometry(self) -> None:
+    def _problems_of_geometry(self) -> Iterator[str]:
         if self.column_width < _NARROWEST:
-            raise ValueError(f"grid: cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy")
-        body = self.styles.body
-        if self.type_height < 5 * body.leading.points(body.size.points()):
-            raise ValueError("page.margins: lề trên và lề dưới không chừa chỗ cho chữ")
+            yield f"grid: cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy"
+        if not self._has_room_for_text():
+            yield "page.margins: lề trên và lề dưới không chừa chỗ cho chữ"
         margins = self.page.margins
         room = {"running_head": margins.top, "folio": margins.top if self.folio_at_top else margins.bottom}
         for name, margin in room.items():
             style: Style = getattr(self.styles, name)
             if self._shows(name) and style.leading.points(style.size.points()) > margin.points() / 2:
-                raise ValueError(f"styles.{name}: chữ không vừa lề {margin.points():.0f} pt")
+                yield f"styles.{name}: chữ không vừa lề {margin.points():.0f} pt"
+
+    def _has_room_for_text(self) -> bool:
+        body = self.styles.body
+        return self.type_height >= 5 * body.leading.points(body.size.points())
 
     def _shows(self, name: str) -> bool:
         return self.furniture.running_head if name == "running_head" else self.furniture.folio != "none"
 
-    def _check_style(self, name: str, style: Style) -> None:
+    def _problems_of_style(self, name: str, style: Style) -> Iterator[str]:
         size = style.size.points()
-        if style.leading.points(size) > self.type_height / 5:
-            raise ValueError(f"styles.{name}.leading: chữ quá lớn so với trang")
-        if style.colour not in self.colours:
-            raise ValueError(f"styles.{name}.colour: không có màu “{style.colour}” trong colours")
+        if self._has_room_for_text() and style.leading.points(size) > self.type_height / 5:
+            yield f"styles.{name}.leading: chữ quá lớn so với trang"
+        if style.colour not in {*self.colours, "ink", "accent"}:
+            yield f"styles.{name}.colour: không có màu “{style.colour}” trong colours"
+        if self.column_width < _NARROWEST:  # told already; any indent is too deep there
+            return
         for key in ("indent", "left", "right"):
             if getattr(style, key).points(size) > self.column_width / 2:
-                raise ValueError(f"styles.{name}.{key}: thụt quá nửa cột")
+                yield f"styles.{name}.{key}: thụt quá nửa cột"
 
     @property
     def folio_at_top(self) -> bool:
