@@ -22,6 +22,7 @@ from bulletin.model import Article, Bulletin, Image, Official, Paragraph, Pictur
 from bulletin.notices import Report
 from bulletin.settings import override
 from bulletin.writers import load_writer
+from bulletin.writers.docx.styles import PARAGRAPH_STYLES
 from bulletin.writers.pdf import bulletin_to_pages
 from bulletin.writers.pdf.marks import PictureMark, RuleMark, TextMark
 from bulletin.writers.pdf.setter import Setter
@@ -224,3 +225,8 @@ def test_paragraphs_with_white_between_them_stand_apart_and_first_lines_all_inde
     assert indented == [0, len(lines) // 2]
     gaps = {round(below[1] - above[1], 1) for above, below in itertools.pairwise(lines)}
     assert gaps == {18.0, 24.0}
+
+
+def test_no_style_s_name_holds_a_comma():
+    """Word takes what stands behind a comma for a second name."""
+    assert [style.name for style in PARAGRAPH_STYLES if "," in style.name] == []
