@@ -7,6 +7,7 @@ The only home of pypdfium2.
 from __future__ import annotations
 
 import ctypes
+import io
 import itertools
 import math
 import re
@@ -89,6 +90,23 @@ class Printed:
 
     count: int
     pages: tuple[PrintedPage, ...]
+
+
+def pdf_to_png(data: bytes, dots: int = 110) -> bytes:
+    """Return the pages of a PDF of our own as one picture, one under the other, at `dots` an inch."""
+    from PIL import Image
+
+    document = pdfium.PdfDocument(data)
+    pages = [page.render(scale=dots / 72).to_pil() for page in document]
+    picture = Image.new("RGB", (max(page.width for page in pages), sum(page.height for page in pages)), "white")
+    top = 0
+    for page in pages:
+        picture.paste(page, (0, top))
+        top += page.height
+    document.close()
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
 
 
 def read_printed(data: bytes, place: Place, most: int) -> Printed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from bulletin.cli import run
 from bulletin.fonts.folders import user_folder
@@ -157,3 +158,11 @@ def test_the_group_knows_its_commands(capsys):
     assert all(f"  {name} " in page for name in ("list", "check", "show", "add"))
     assert run(["fonts", "lits"]) == 2
     assert "ý bạn là “list”?" in capsys.readouterr().err
+
+
+def test_a_specimen_may_be_a_picture(folder):
+    assert run(["fonts", "show", "Source Serif 4", "-o", "mau.png"]) == 0
+    with Image.open(folder / "mau.png") as picture:
+        assert picture.format == "PNG"
+        assert picture.height > picture.width
+        assert len(picture.convert("L").getcolors()) > 50  # letters, smoothed

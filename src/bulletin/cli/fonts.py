@@ -71,7 +71,7 @@ def check_command(files: tuple[Path, ...]) -> int:
 
 @click.command("show", cls=VietnameseCommand, help=_LINES["show"])
 @click.argument("family", metavar="HỌ_PHÔNG")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="TỆP", help="Nơi ghi (mặc định: mau-phong-<tên>.pdf ở đây).")
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="TỆP", help="Nơi ghi, .pdf hay .png (mặc định: mau-phong-<tên>.pdf ở đây).")
 def show_command(family: str, out: Path | None) -> None:
     from bulletin.writers import load_writer
 
@@ -80,9 +80,14 @@ def show_command(family: str, out: Path | None) -> None:
     bulletin = specimen(family, fonts)
     written = load_writer("pdf").write(bulletin, layout, fonts, Context(report=fonts.report))
     path = out or Path(f"mau-phong-{slug(family) or 'chu'}.pdf")
-    save([(path, written.data)])
+    data = written.data
+    if path.suffix.casefold() == ".png":
+        from bulletin.printed import pdf_to_png
+
+        data = pdf_to_png(data)
+    save([(path, data)])
     print_notices(fonts.report, verbose=True)
-    click.echo(f"Đã ghi {path} ({written.count} trang, {size(len(written.data))})")
+    click.echo(f"Đã ghi {path} ({written.count} trang, {size(len(data))})")
 
 
 @click.command("add", cls=VietnameseCommand, help=_LINES["add"])
