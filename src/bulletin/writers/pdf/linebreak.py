@@ -14,6 +14,8 @@ from dataclasses import dataclass
 MOST_SHRINK = 0.3
 # For every line end, this many beginnings are weighed: the fullest line that fits, and those with fewer words.
 _CANDIDATES = 6
+# What it costs to part two syllables that always stand together: as much as a line that is half empty and more.
+_PARTING = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,13 @@ def break_justified(widths: Sequence[float], measure: Measure) -> list[int]:
     return _total_fit(widths, measure, cost)
 
 
-def break_ragged(widths: Sequence[float], measure: Measure, *, balanced: bool = False) -> list[int]:
+def break_ragged(
+    widths: Sequence[float], measure: Measure, *, balanced: bool = False, holds: Sequence[float] = ()
+) -> list[int]:
     """Return the index after the last word of each line, for lines that end where they end.
 
-    `balanced` makes the last line count too: for titles, whose lines should be of like length.
+    `balanced` makes the last line count too: for titles, whose lines should be of like length. `holds` says how closely
+    each word belongs to the next, from 0 to 1.
     """
 
     def cost(free: float, gaps: int, *, last: bool) -> float:
@@ -48,7 +53,7 @@ def break_ragged(widths: Sequence[float], measure: Measure, *, balanced: bool = 
             return _last_line_cost(free, gaps, measure)
         return (free / measure.width) ** 2 * (0.5 if last else 1.0)
 
-    return _total_fit(widths, measure, cost)
+    return _total_fit(widths, measure, cost, holds)
 
 
 def _stretch_cost(free: float, gaps: int, measure: Measure) -> float:
@@ -67,7 +72,9 @@ def _last_line_cost(free: float, gaps: int, measure: Measure) -> float:
     return 0.0 if measure.width - free > measure.width * 0.12 else 0.3
 
 
-def _total_fit(widths: Sequence[float], measure: Measure, cost: Callable[..., float]) -> list[int]:
+def _total_fit(
+    widths: Sequence[float], measure: Measure, cost: Callable[..., float], holds: Sequence[float] = ()
+) -> list[int]:
     count = len(widths)
     shrink = MOST_SHRINK if measure.shrinks else 0.0
     space, least_space = measure.space, measure.space * (1 - shrink)
@@ -81,9 +88,10 @@ def _total_fit(widths: Sequence[float], measure: Measure, cost: Callable[..., fl
         while fullest < end - 1 and _natural(ends, fullest, end, least_space) > _width(measure, fullest) + 0.001:
             fullest += 1
         last = end == count  # a last line may be of any length
+        parting = _PARTING * holds[end - 1] if holds and not last else 0.0
         for start in range(fullest, end if last else min(end, fullest + _CANDIDATES)):
             free = _width(measure, start) - _natural(ends, start, end, space)
-            total = best[start] + cost(free, end - start - 1, last=last)
+            total = best[start] + cost(free, end - start - 1, last=last) + parting
             if total < best[end]:
                 best[end], previous[end] = total, start
     breaks = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import assert_never
 
 from bulletin.errors import FontError
@@ -19,11 +20,13 @@ from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
 from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
 from bulletin.notices import Place
+from bulletin.text.collocations import Collocations
 from bulletin.text.typography import NO_BREAK_SPACE, glue
 from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
 
 _BOLD = 700
+_BALANCED = ("title", "cover_title", "masthead")  # their lines should be of like length
 _HELPED = 5  # of the missing letters are looked for in other families
 _PARTS = re.compile(r"([ \n])")
 _REGULAR_LINKS = ("http://", "https://", "mailto:")
@@ -57,6 +60,7 @@ class Setter:
     _styles: dict[str, TextStyle] = field(default_factory=dict)
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
     _shapers: dict[str, Shaper] = field(default_factory=dict)
+    _collocations: Collocations | None = None
     _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
 
     def __post_init__(self) -> None:
@@ -202,13 +206,20 @@ class Setter:
         if style.align == "justified":
             breaks = break_justified(widths, measure)
         else:
-            breaks = break_ragged(widths, measure, balanced=role == "title")
+            holds = [self._hold(one, two) for one, two in pairwise(words)]
+            breaks = break_ragged(widths, measure, balanced=role in _BALANCED, holds=holds)
         lines, start = [], 0
         for end in breaks:
             line_width = width - (indent if start == 0 else 0.0)
             lines.append(_line(tuple(words[start:end]), style, line_width, last=end == len(words)))
             start = end
         return lines
+
+    def _hold(self, word: Word, after: Word) -> float:
+        if self._collocations is None:
+            self._collocations = Collocations(self.fonts.text)
+        before, below = ("".join(fragment.text for fragment in each.fragments) for each in (word, after))
+        return self._collocations.hold(before, below)
 
     def one_line(self, text: str, role: str) -> TextLine:
         """Return the text on one line, whatever its length."""
