@@ -72,6 +72,8 @@ def bulletin_to_json(bulletin: Bulletin) -> Json:
     value |= {name: getattr(bulletin, name) for name in ("title", "subtitle", "issue", "publisher", "note", "language")}
     value["date"] = bulletin.date.isoformat() if bulletin.date else None
     value["imprint"] = _without_missing(asdict(bulletin.imprint)) if bulletin.imprint else None
+    value["official"] = _without_missing(asdict(bulletin.official)) if bulletin.official else None
+    value["logo"] = bulletin.logo.source if bulletin.logo else None
     value["foreword"] = article_to_json(bulletin.foreword) if bulletin.foreword else None
     value["sections"] = [
         _without_missing({"title": section.title, "articles": [article_to_json(a) for a in section.articles]})

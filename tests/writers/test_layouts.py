@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -20,6 +21,7 @@ from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout, shipped_layouts
 from bulletin.model import Article, Bulletin, Image, Official, Paragraph, Picture, Section
 from bulletin.notices import Report
+from bulletin.serial import articles_from_json
 from bulletin.settings import override
 from bulletin.writers import load_writer
 from bulletin.writers.docx.styles import PARAGRAPH_STYLES
@@ -230,3 +232,12 @@ def test_paragraphs_with_white_between_them_stand_apart_and_first_lines_all_inde
 def test_no_style_s_name_holds_a_comma():
     """Word takes what stands behind a comma for a second name."""
     assert [style.name for style in PARAGRAPH_STYLES if "," in style.name] == []
+
+
+def test_what_a_project_adds_to_a_bulletin_is_in_its_json():
+    foreword = Article(title="Lời nói đầu", blocks=(Paragraph(text(LONG), id="b1"),))
+    bulletin = replace(LETTER, foreword=foreword, logo=Image("logo.png"))
+    value = json.loads(load_writer("json").write(bulletin, with_keys("ban-tin"), book(), Context()).data)
+    assert value["official"]["recipients"] == ["Như trên", "Lưu: VT."]
+    assert value["logo"] == "logo.png"
+    assert articles_from_json(value)[0] == foreword
