@@ -19,7 +19,7 @@ from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout, shipped_layouts
-from bulletin.model import Article, Bulletin, Image, Official, Paragraph, Picture, Section
+from bulletin.model import Article, Bulletin, Figure, Image, Official, Paragraph, Picture, Section
 from bulletin.notices import Report
 from bulletin.serial import articles_from_json
 from bulletin.settings import override
@@ -241,3 +241,35 @@ def test_what_a_project_adds_to_a_bulletin_is_in_its_json():
     assert value["official"]["recipients"] == ["Như trên", "Lưu: VT."]
     assert value["logo"] == "logo.png"
     assert articles_from_json(value)[0] == foreword
+
+
+def test_lines_of_a_title_in_its_column_stand_as_close_as_its_leading():
+    layout = with_keys("ban-tin", article__title="column", parts="[sections]", grid__columns="3")
+    article = Article(title="Hội nghị tổng kết công tác xây dựng Đảng " * 3, lead=LONG, blocks=(Paragraph(text(LONG * 9), id="b1"),))
+    (page, *_) = pages_of(Bulletin(title="B", sections=(Section(None, (article,)),)), layout)
+    for role, leading in (("title", 23.0), ("lead", 15.5)):
+        lines = [p.y + p.mark.y for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == role]
+        gaps = {round(below - above, 2) for above, below in itertools.pairwise(lines)}
+        assert {gap for gap in gaps if gap > 0} == {leading}  # a gap below 0 is the step to the next column
+
+
+def test_a_tall_picture_opens_no_empty_page():
+    picture = Picture("a.png", "image/png", 400, 300)
+    figure = Figure(Image("a.png", "Ảnh", picture), text("Toàn cảnh"), id="b2")
+    blocks = (Paragraph(text(LONG * 30), id="b1"), figure, Paragraph(text(LONG * 9), id="b3"))
+    layout = with_keys("ban-tin", page__size="297mm x 175mm", styles__cover_title__leading="40pt", styles__cover_title__size="30pt", grid__columns="2", article__tallest_picture="0.9", parts="[sections]")
+    pages = pages_of(Bulletin(title="B", sections=(Section(None, (Article(title="Bài", blocks=blocks),)),)), layout)
+    assert [page.number for page in pages if not page.placed] == []
+
+
+def test_a_section_s_title_stands_on_the_page_of_its_first_article():
+    """Also where the article's head, in its column, is too tall for what is left of the page."""
+    layout = with_keys("ban-tin", article__title="column", parts="[sections]", grid__columns="3")
+    first = Article(title="Bài một", blocks=(Paragraph(text(LONG * 45), id="b1"),))
+    second = Article(title="Hội nghị tổng kết công tác xây dựng Đảng và chính quyền " * 5, blocks=(Paragraph(text(LONG), id="b1"),))
+    for count in range(3, 60, 4):
+        first = replace(first, blocks=(Paragraph(text(LONG * count), id="b1"),))
+        pages = pages_of(Bulletin(title="B", sections=(Section("Một", (first,)), Section("Hai", (second,)))), layout)
+        for page in pages:
+            roles = [p.mark.line.style.role for p in page.placed if isinstance(p.mark, TextMark)]
+            assert roles[-1] != "section"

@@ -16,7 +16,7 @@ from bulletin.text import terms
 from bulletin.writers import Written
 from bulletin.writers.pdf import furniture, letterhead
 from bulletin.writers.pdf.draw import OutlineEntry, draw
-from bulletin.writers.pdf.flow import Flow, Page
+from bulletin.writers.pdf.flow import Flow, Page, groups
 from bulletin.writers.pdf.furniture import ContentsEntry
 from bulletin.writers.pdf.galley import Galley, article_to_galley
 from bulletin.writers.pdf.marks import Slug
@@ -92,7 +92,8 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
 
 
 def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
-    below = min(sum(slug.height for slug in galley.body), _LINES_UNDER_HEAD * leading)
+    first = sum(slug.height for slug in groups(galley.body)[0]) if galley.body else 0.0
+    below = min(sum(slug.height for slug in galley.body), max(first, _LINES_UNDER_HEAD * leading))
     flow.across([*opening, *galley.head], room_below=below)
     flow.columns(galley.body)
 

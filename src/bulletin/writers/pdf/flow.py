@@ -41,6 +41,12 @@ class Flow:
         return self.layout.baseline
 
     @property
+    def leading(self) -> float:
+        """From baseline to baseline in running text."""
+        body = self.layout.styles.body
+        return body.leading.points(body.size.points())
+
+    @property
     def height(self) -> float:
         """The height of the type area: a whole number of lines."""
         return math.floor(self.layout.type_height / self.grid + _SLACK) * self.grid
@@ -57,7 +63,7 @@ class Flow:
 
     def across(self, slugs: list[Slug], *, room_below: float = 0.0) -> None:
         """Place slugs across the type area; the last of them wants `room_below` points under it on its page."""
-        for group in _groups(slugs):
+        for group in groups(slugs):
             wanted = sum(slug.height for slug in group) + (room_below if group[-1] is slugs[-1] else 0.0)
             if not self.pages or (self.y > 0 and self.y + wanted > self.height + _SLACK):
                 self.new_page()
@@ -72,7 +78,7 @@ class Flow:
         """Place slugs in the layout's columns, level at the end."""
         rest = slugs
         while rest:
-            if not self.pages or self.remaining < 2 * rest[0].height:
+            if not self.pages or (self.y > 0 and self.remaining < 2 * self.leading):
                 self.new_page()
             height = self._balanced_height(rest, self.remaining)
             if height is None:
@@ -159,7 +165,7 @@ class Flow:
         return left.points() + column * (self.layout.column_width + self.layout.grid.gutter.points())
 
 
-def _groups(slugs: list[Slug]) -> list[list[Slug]]:
+def groups(slugs: list[Slug]) -> list[list[Slug]]:
     """Return the slugs in groups that no page may part."""
     groups: list[list[Slug]] = [[]]
     for slug in slugs:

@@ -45,7 +45,7 @@ def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
     in_column = setter.layout.article.title == "column"
     width = setter.layout.column_width if in_column else setter.layout.type_width
     head = list(_head(article, title, setter, anchor, width))
-    body: list[Slug] = [on_grid(slug, setter) for slug in head] if in_column else []
+    body: list[Slug] = _strip_on_grid(head, setter) if in_column else []
     before: Block | None = None
     for block in article.blocks:
         if block.span:
@@ -236,6 +236,15 @@ def on_grid(slug: Slug, setter: Setter, *, below: bool = False) -> Slug:
     if height - slug.height <= 0.001:
         return slug
     return replace(slug, height=height) if below else _with_skip(slug, height - slug.height)
+
+
+def _strip_on_grid(slugs: list[Slug], setter: Setter) -> list[Slug]:
+    """Return slugs that stand close to one another, and after them the white that brings what follows to the grid."""
+    if not setter.layout.grid.baseline:
+        return slugs
+    height = sum(slug.height for slug in slugs)
+    white = math.ceil(height / setter.layout.baseline - 0.001) * setter.layout.baseline - height
+    return [*slugs[:-1], replace(slugs[-1], height=slugs[-1].height + white)]
 
 
 def _with_skip(slug: Slug, white: float) -> Slug:

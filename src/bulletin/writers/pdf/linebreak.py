@@ -53,7 +53,8 @@ def break_ragged(
             return _last_line_cost(free, gaps, measure)
         return (free / measure.width) ** 2 * (0.5 if last else 1.0)
 
-    return _total_fit(widths, measure, cost, holds)
+    share = _PARTING if balanced else _PARTING / 3  # lines of running text bear it sooner than a headline
+    return _total_fit(widths, measure, cost, [share * hold for hold in holds])
 
 
 def _stretch_cost(free: float, gaps: int, measure: Measure) -> float:
@@ -73,7 +74,7 @@ def _last_line_cost(free: float, gaps: int, measure: Measure) -> float:
 
 
 def _total_fit(
-    widths: Sequence[float], measure: Measure, cost: Callable[..., float], holds: Sequence[float] = ()
+    widths: Sequence[float], measure: Measure, cost: Callable[..., float], partings: Sequence[float] = ()
 ) -> list[int]:
     count = len(widths)
     shrink = MOST_SHRINK if measure.shrinks else 0.0
@@ -88,7 +89,7 @@ def _total_fit(
         while fullest < end - 1 and _natural(ends, fullest, end, least_space) > _width(measure, fullest) + 0.001:
             fullest += 1
         last = end == count  # a last line may be of any length
-        parting = _PARTING * holds[end - 1] if holds and not last else 0.0
+        parting = partings[end - 1] if partings and not last else 0.0
         for start in range(fullest, end if last else min(end, fullest + _CANDIDATES)):
             free = _width(measure, start) - _natural(ends, start, end, space)
             total = best[start] + cost(free, end - start - 1, last=last) + parting
