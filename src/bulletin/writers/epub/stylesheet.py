@@ -68,7 +68,8 @@ em { font-style: italic; }
 .whole { white-space: nowrap; }
 a { color: inherit; text-decoration: underline; text-decoration-thickness: from-font; text-underline-offset: 0.2em; }
 header { margin: 1.2em 0 0; }
-body.contents, body.imprint-page { margin-top: 1.2em; }
+body.contents, body.imprint-page, body.letterhead, body.signature-page { margin-top: 1.2em; }
+p.parent-body, p.document-number, p.recipients-title { padding-top: 1.2em; }
 footer { margin: 0.8em 0 0; }
 figure { margin: 1.2em 0; break-inside: avoid; page-break-inside: avoid; }
 img { display: block; max-width: 100%; max-height: 85vh; height: auto; margin: 0 auto; }
