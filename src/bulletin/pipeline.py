@@ -173,6 +173,12 @@ def _tell_unused(bulletin: Bulletin, layout: Layout, context: Context) -> None:
             context.report.add(Notice("part-missing", problem, hint=hint))
 
 
+    if bulletin.logo and not layout.furniture.logo_height.points():
+        hint = "ghi chiều cao ở furniture.logo_height của bố cục, hoặc bỏ khóa logo"
+        problem = f"bố cục {layout.name} không chừa chỗ cho biểu trưng (logo)"
+        context.report.add(Notice("part-missing", problem, hint=hint))
+
+
 def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article]]]) -> Bulletin:
     """Return the bulletin of these sections; a section without articles is left out."""
     project = loaded.project

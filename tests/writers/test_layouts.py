@@ -273,3 +273,32 @@ def test_a_section_s_title_stands_on_the_page_of_its_first_article():
         for page in pages:
             roles = [p.mark.line.style.role for p in page.placed if isinstance(p.mark, TextMark)]
             assert roles[-1] != "section"
+
+
+def test_only_what_the_layout_indents_is_indented_in_word():
+    """Word inherits each attribute of an indent by itself: a style that says nothing is indented as Normal is."""
+    data = load_writer("docx").write(LETTER, with_keys("nghi-dinh-30"), book(), Context()).data
+    styles = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml"))
+    indents = {}
+    for style in styles.iter(f"{W}style"):
+        indent = style.find(f"{W}pPr/{W}ind")
+        if indent is not None:
+            indents[style.get(f"{W}styleId")] = indent.get(f"{W}firstLine")
+    assert indents["BodyText"] == "720"
+    for name in ("NationalTitle", "Motto", "IssuingBody", "PlaceDate", "Signature", "Recipients", "Heading2", "TableText", "Caption", "Footer"):
+        assert indents[name] == "0", name
+
+
+def test_a_wide_logo_keeps_its_shape():
+    logo = Image("logo.png", "Biểu trưng", Picture("logo.png", "image/png", 2000, 300))
+    layout = with_keys("ban-tin", furniture__logo_height="60pt")
+    (picture,) = [p.mark for page in pages_of(replace(articles(1), logo=logo), layout) for p in page.placed if isinstance(p.mark, PictureMark)]
+    assert picture.width / picture.height == pytest.approx(2000 / 300)
+
+
+def test_a_running_head_shows_the_section_alone_where_both_do_not_fit(tmp_path):
+    section = Section("Xây dựng Đảng và hệ thống chính trị trong sạch, vững mạnh toàn diện " * 2, articles(3, 9).sections[0].articles)
+    bulletin = Bulletin(title="Bản tin thử nghiệm của huyện Đông Giang", sections=(section,))
+    path = tmp_path / "out.pdf"
+    path.write_bytes(load_writer("pdf").write(bulletin, with_keys("ban-tin", parts="[sections]"), book(), Context()).data)
+    assert "Bản tin thử nghiệm" not in pdfium_text(path)

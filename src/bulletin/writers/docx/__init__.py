@@ -6,7 +6,6 @@ story   the growing body     pages  Word's sections and their columns    blocks,
 
 from __future__ import annotations
 
-from bulletin import walk
 from bulletin.context import Context
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
@@ -51,7 +50,8 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
             case "imprint":
                 furniture.add_imprint(bulletin, story)
     story.finish()
-    return Written(parts.to_bytes(bulletin, context.timestamp), sum(1 for _ in walk.articles(bulletin)), "bài")
+    count = sum(len(section.articles) for section in bulletin.sections)
+    return Written(parts.to_bytes(bulletin, context.timestamp), count, "bài")
 
 
 def _add_sections(bulletin: Bulletin, story: Story) -> None:

@@ -114,7 +114,7 @@ def _add_logo(bulletin: Bulletin, story: Story, align: str) -> None:
     node = story.paragraph("Figure")
     child(node[0], "jc", val=align)
     wide = min(height * picture.width / picture.height, story.layout.type_width / 3)
-    add_drawing(child(node, "r"), picture, bulletin.logo.alt or terms.LOGO, (wide, height), story)
+    add_drawing(child(node, "r"), picture, bulletin.logo.alt or terms.LOGO, (wide, wide * picture.height / picture.width), story)
 
 
 # ── contents ─────────────────────────────────────────────────────────────────────────────────────────────────

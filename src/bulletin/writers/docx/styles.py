@@ -268,8 +268,9 @@ def _indents(look: Element, style: ParagraphStyle, role: Style, layout: Layout) 
     attributes = {"left": twips(left), "right": twips(right)}
     if style.hanging:
         attributes["hanging"] = twips(role.left.points(size))
-    elif style.first_line or role.indents_all:
-        attributes["firstLine"] = twips(role.indent.points(size))
+    else:  # each attribute is inherited by itself: without a 0 here, all would be indented as Normal is
+        indented = style.first_line or role.indents_all
+        attributes["firstLine"] = twips(role.indent.points(size)) if indented else 0
     child(look, "ind", **attributes)
 
 

@@ -16,7 +16,6 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin, Section
 from bulletin.text import terms
 from bulletin.text.characters import xml_text
-from bulletin.walk import articles
 from bulletin.writers import Written
 from bulletin.writers.epub import cover
 from bulletin.writers.epub.chapters import Opening, article_to_xhtml
@@ -48,7 +47,7 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     for part in dict.fromkeys(layout.parts):
         book.add_part(part)
     data = publication_to_epub(book.publication(), context.timestamp)
-    return Written(data, sum(1 for _ in articles(bulletin)), "chương")
+    return Written(data, book.chapters, "chương")
 
 
 @dataclass(slots=True)

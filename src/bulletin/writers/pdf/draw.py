@@ -273,9 +273,12 @@ def _edges(page: Page, layout: Layout) -> tuple[float, float, bool]:
 
 def _draw_head(page: Page, pen: _Pen, setter: Setter, bulletin: Bulletin) -> None:
     left, right, even = _edges(page, setter.layout)
+    style = setter.style("running_head")
     baseline = setter.layout.page.margins.top.points() - _HEAD_GAP
     title = setter.one_line(wording.running_title(bulletin), "running_head")
     section = setter.one_line(page.section or "", "running_head")
+    if section.words and title.width + section.width + style.ink.size > right - left:
+        title = setter.one_line("", "running_head")  # both do not fit: the section tells more
     inner, outer = (section, title) if even else (title, section)
     pen.text(left, baseline, outer if even else inner)
     pen.text(right - (inner if even else outer).width, baseline, inner if even else outer)

@@ -69,7 +69,7 @@ def logo_mark(bulletin: Bulletin, setter: Setter, y: float) -> PictureMark | Non
     if picture is None or not height:
         return None
     width = min(height * picture.width / picture.height, setter.layout.type_width / 3)
-    return PictureMark(0.0, y, width, height, picture)
+    return PictureMark(0.0, y, width, width * picture.height / picture.width, picture)
 
 
 def _masthead_title(
