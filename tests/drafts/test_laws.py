@@ -99,3 +99,17 @@ def test_reading_grows_linearly():
 
     seconds(2)
     assert seconds(40) < 30 * max(seconds(4), 0.005)
+
+
+@pytest.mark.parametrize("items", ["- một hai\n- ba bốn\n", "1. một hai\n2. ba bốn\n", "8. một hai\n9. ba bốn\n"])
+def test_many_short_lists_grow_linearly(items):
+    paragraph = max(PHRASES, key=len)[:200] + ".\n"
+
+    def seconds(times):
+        text = "Tiêu đề của một bài viết dài\n" + (items + paragraph) * times
+        started = time.process_time()
+        recognise(text)
+        return time.process_time() - started
+
+    seconds(20)
+    assert seconds(6000) < 20 * max(seconds(600), 0.02)

@@ -18,12 +18,21 @@ _LONGEST, _LONGEST_LETTERED = 600, 300
 
 def claim(draft: Draft) -> None:
     run: list[Line] = []
-    for line in [*draft.lines[draft.first_text_line() :], None]:
+    latest: dict[int, tuple[int, Line]] = {}  # number → the last line that opens with it, and its place
+    for place, line in enumerate([*draft.lines[draft.first_text_line() :], None]):
         if line is not None and line.is_free and _continues(run, line):
             run.append(line)
             continue
-        _claim_run(run, draft)
+        _claim_run(run, latest)
+        for above, item in enumerate(run, place - len(run)):
+            _note(item, above, latest)
         run = [line] if line is not None and line.is_free and _kind(line) else []
+
+
+def _note(line: Line, place: int, latest: dict[int, tuple[int, Line]]) -> None:
+    found = MARKER.match(line.text)
+    if found and found["number"]:
+        latest[int(found["number"])] = (place, line)
 
 
 _SPEAKER = re.compile(r"[-–+•*]\s*(?:pv|p\.v|phóng viên|hỏi|đáp|nhà báo|btv|(?:ông|bà|anh|chị|đồng chí|đ/c)\s+(?-i:[A-ZĐ])[^:.,]{1,40})\s*:", re.IGNORECASE)
@@ -53,23 +62,29 @@ def _follows(before: Line, line: Line) -> bool:
     return int(second["number"] or second["step"]) == int(first["number"] or first["step"]) + 1
 
 
-def _claim_run(run: list[Line], draft: Draft) -> None:
+def _claim_run(run: list[Line], latest: dict[int, tuple[int, Line]]) -> None:
     if len(run) >= 2 and not _is_talk(run):
-        for line in (*_earlier(run[0], draft), *run):
+        for line in (*_earlier(run[0], latest), *run):
             line.claim(Role.LIST_ITEM, NAME)
 
 
-def _earlier(first: Line, draft: Draft) -> list[Line]:
-    """Return the items of the same list that stand above, with text between them: "1. …", "2. …" before "3. …"."""
+def _earlier(first: Line, latest: dict[int, tuple[int, Line]]) -> list[Line]:
+    """Return the items of the same list that stand above, with text between them: "1. …", "2. …" before "3. …".
+
+    Only the last line of each number is asked: a nearer one belongs to another list.
+    """
     found = MARKER.match(first.text)
-    wanted = int(found["number"]) - 1 if found and found["number"] else 0
+    if found is None or not found["number"]:
+        return []
     items: list[Line] = []
-    for line in reversed(draft.lines[draft.first_text_line() : draft.lines.index(first)]):
-        number = MARKER.match(line.text)
-        if wanted and line.is_free and number and number["number"] and int(number["number"]) == wanted:
-            items.append(line)
-            wanted -= 1
-    return items if not wanted else []
+    below: int | None = None
+    for number in range(int(found["number"]) - 1, 0, -1):
+        place, line = latest.get(number, (0, None))
+        if line is None or not line.is_free or (below is not None and place > below):
+            return []
+        items.append(line)
+        below = place
+    return items
 
 
 def _is_talk(run: list[Line]) -> bool:
