@@ -23,6 +23,13 @@ def require_tool(name: str) -> str:
     return str(found)
 
 
+def require_times() -> None:
+    """Skip the test, or fail it in CI, where no family as wide as Times New Roman is installed."""
+    found = subprocess.run([require_tool("fc-match"), "Times New Roman"], capture_output=True, text=True, check=True)
+    if not any(name in found.stdout for name in ("Times New Roman", "Tinos", "Liberation Serif")):
+        missing("fonts-liberation2")
+
+
 def missing(name: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{name} is missing: in CI every conformance test must run")

@@ -10,7 +10,6 @@ from bulletin.context import DiskFiles, memory_context
 from bulletin.decree import check
 from bulletin.decree.facts import Facts, Lettering, Margin, Paragraphs, Role
 from bulletin.decree.rules import RULES, decimal, departures, point
-from bulletin.layout.load import shipped_layouts
 from official_papers import MM, SENTENCE, TCVN3, Paper, Words, printed_paper, word_paper
 
 RIGHT = Paper()
@@ -239,12 +238,10 @@ def test_one_wrong_key_is_told_at_its_line(tmp_path, old, new, about, line):
     assert f"cua-toi.yaml:{line}:" in told[0].place
 
 
-@pytest.mark.skipif("nghi-dinh-30" not in shipped_layouts(), reason="the layout is not there yet")
 def test_the_shipped_layout_follows_the_decree():
     assert [str(each) for each in check("nghi-dinh-30", DiskFiles()).departures] == []
 
 
-@pytest.mark.skipif("nghi-dinh-30" not in shipped_layouts(), reason="the layout is not there yet")
 @pytest.mark.parametrize(
     ("change", "about"),
     [

@@ -12,6 +12,7 @@ from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.folders import user_folder
 from bulletin.fonts.instances import FontBook
 from bulletin.notices import Report, Severity
+from conformance_tools import missing
 from font_files import STATIC, font_file
 
 pytestmark = pytest.mark.usefixtures("machine")
@@ -120,7 +121,7 @@ def asked(request, monkeypatch):
     if request.param == "folders":
         monkeypatch.setenv("PATH", "")
     elif not shutil.which("fc-list"):
-        pytest.skip("fontconfig is not installed here")
+        missing("fontconfig")
 
 
 @pytest.mark.usefixtures("asked")
