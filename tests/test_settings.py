@@ -213,6 +213,16 @@ def test_shipped_layouts_are_sound(name):
         ("parts: [contents]", "phải có sections"),
         ("grid: {gutter: -5mm}", "không phải một độ dài"),
         ("styles: {body: {indent: 300mm}}", "quá nửa cột"),
+        ("styles: {body: {indent: 35mm, left: 35mm, right: 1mm}}", "quá ba phần tư cột"),
+        ("styles: {masthead: {size: 120pt, leading: 140pt}}", "một chữ không đủ chỗ"),
+        ("page: {size: 60mm x 250mm, margins: {top: 12mm, bottom: 12mm, inside: 5mm, outside: 5mm}}\ngrid: {columns: 1}", "một chữ không đủ chỗ"),
+        ("styles: {body: {space_after: 200mm}}", "quá nửa trang"),
+        ("styles: {body: {size: 1em}}", "không đo bằng em"),
+        ("furniture: {frame: {thickness: 1em}}", "không đo bằng em"),
+        ("furniture: {logo_height: 2em}", "không đo bằng em"),
+        ("furniture: {logo_height: 400mm}", "một phần ba"),
+        ("styles: {body: {space_before: " + "9" * 400 + "pt}}", "không phải một độ dài"),
+        ("styles: {body: {space_before: ９pt}}", "không phải một độ dài"),
     ],
 )
 def test_a_layout_that_cannot_be_set_says_why_and_where(tmp_path, yaml, message):

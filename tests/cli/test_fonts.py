@@ -166,3 +166,9 @@ def test_a_specimen_may_be_a_picture(folder):
         assert picture.format == "PNG"
         assert picture.height > picture.width
         assert len(picture.convert("L").getcolors()) > 50  # letters, smoothed
+
+
+def test_a_specimen_of_another_kind_is_refused(folder, capsys):
+    assert run(["fonts", "show", "Source Serif 4", "-o", "mau.jpg"]) == 2
+    assert ".pdf hoặc .png" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bulletin.cli import run
 from bulletin.context import DiskFiles, MemoryFiles
 from bulletin.errors import LayoutError, SettingsError
 from bulletin.layout.load import examine_layout, load_layout, shipped_layouts
@@ -327,6 +328,14 @@ def test_bombs_are_refused_soon_and_in_few_words(name):
 def test_a_great_many_mistakes_are_told_to_be_more():
     found = mistakes(write("a.yaml", "".join(f"khoa{n}: 1\n" for n in range(300))))
     assert "đã có 100 lỗi; phần sau chưa xem" in found[-1]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_great_many_mistakes_in_one_layout_hide_none_of_another(capsys):
+    write("a.yaml", "".join(f"khoa{n}: 1\n" for n in range(300)))
+    write("b.yaml", "extends: ban-tin\ndescription: x\npage: {size: A44}\n")
+    assert run(["layouts", "check", "a.yaml", "b.yaml"]) == 11
+    assert "b.yaml:3:14" in "".join(capsys.readouterr())
 
 
 def test_no_control_character_of_a_file_reaches_a_message(project):

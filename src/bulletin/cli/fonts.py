@@ -75,6 +75,8 @@ def check_command(files: tuple[Path, ...]) -> int:
 def show_command(family: str, out: Path | None) -> None:
     from bulletin.writers import load_writer
 
+    if out is not None and out.suffix.casefold() not in (".pdf", ".png"):
+        raise click.UsageError(f"mẫu phông ghi thành .pdf hoặc .png, không phải “{out.suffix or out.name}”")
     fonts = FontBook(_catalogue(), Report(), family, fallback=(family,))
     layout = load_layout(LAYOUT, DiskFiles(), specimen_settings(family))
     bulletin = specimen(family, fonts)

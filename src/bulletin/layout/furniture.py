@@ -20,6 +20,8 @@ class Stroke:
     colour: str = setting(doc="tên một màu trong colours", default="ink")
 
     def __post_init__(self) -> None:
+        if self.thickness.unit == "em":
+            raise ValueError("thickness: nét không đo bằng em: dùng pt, mm, cm hoặc in")
         if self.thickness.points() > _THICKEST:
             raise ValueError(f"thickness: nét dày quá {_THICKEST} pt")
 
@@ -44,3 +46,7 @@ class Furniture:
     folio: FolioPlace = setting(doc="số trang: dưới hay trên, ngoài hay giữa, hoặc none", default="bottom-outside")
     folio_on_first: bool = setting(doc="trang đầu có số trang hay không", default=True)
     logo_height: Length = setting(doc="chiều cao của logo ở măng-sét và bìa; 0: không in", default=ZERO)
+
+    def __post_init__(self) -> None:
+        if self.logo_height.unit == "em":
+            raise ValueError("logo_height: biểu trưng không đo bằng em: dùng mm, cm, in hoặc pt")

@@ -96,7 +96,10 @@ def examine_layout(
     for layer in layers[1:]:
         node = merge(node, layer)
     partial = chain.partial
-    layout, found = examine(_named(node, name), Layout, partial=partial, also=(EXTENDS,))
+    try:
+        layout, found = examine(_named(node, name), Layout, partial=partial, also=(EXTENDS,))
+    except SettingsError as error:  # too many to go on
+        return None, [SettingsError([*chain.mistakes, *error.mistakes])]
     others = also(node)
     if layout is not None and not (chain.mistakes or chain.failures or found or others):
         return LoadedLayout(layout, tuple(chain.paths), node), []

@@ -18,7 +18,15 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "letterhead": ("national_title", "motto", "parent_body", "issuing_body", "document_number", "place_date"),
     "signature": ("signature", "recipients_title", "recipients"),
 }
+# What stands across the page and not in a column.
+_ACROSS = frozenset({
+    "title", "section", "kicker", "lead", "masthead", "masthead_small", "cover_title", "cover_small", "contents_title",
+    "contents_section", "contents", "running_head", "folio", "imprint", "national_title", "motto", "parent_body",
+    "issuing_body", "document_number", "place_date", "signature", "recipients_title", "recipients",
+})  # fmt: skip
+_WORD = 4.5  # em: the longest syllables ("nghiêng") and a mark
 _NARROWEST = 60  # points of a column
+_MOST_INDENT = 0.75  # of a column
 _MOST_BLEED = 30  # points, a little over a centimetre
 
 
@@ -140,6 +148,8 @@ class Layout:
             yield f"grid: cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy"
         if not self._has_room_for_text():
             yield "page.margins: lề trên và lề dưới không chừa chỗ cho chữ"
+        if self.furniture.logo_height.points() > self.type_height / 3:
+            yield "furniture.logo_height: biểu trưng cao quá một phần ba vùng chữ"
         margins = self.page.margins
         room = {"running_head": margins.top, "folio": margins.top if self.folio_at_top else margins.bottom}
         for name, margin in room.items():
@@ -156,15 +166,24 @@ class Layout:
 
     def _problems_of_style(self, name: str, style: Style) -> Iterator[str]:
         size = style.size.points()
+        width = self.type_width if name in _ACROSS else self.column_width
         if self._has_room_for_text() and style.leading.points(size) > self.type_height / 5:
             yield f"styles.{name}.leading: chữ quá lớn so với trang"
+        elif self.column_width >= _NARROWEST and size * _WORD > width:
+            yield f"styles.{name}.size: chữ {size:g} pt quá lớn so với bề ngang {width:.0f} pt: một chữ không đủ chỗ"
         if style.colour not in {*self.colours, "ink", "accent"}:
             yield f"styles.{name}.colour: không có màu “{style.colour}” trong colours"
         if self.column_width < _NARROWEST:  # told already; any indent is too deep there
             return
-        for key in ("indent", "left", "right"):
-            if getattr(style, key).points(size) > self.column_width / 2:
-                yield f"styles.{name}.{key}: thụt quá nửa cột"
+        indents = {key: getattr(style, key).points(size) for key in ("indent", "left", "right")}
+        deep = [key for key, length in indents.items() if length > self.column_width / 2]
+        for key in deep:
+            yield f"styles.{name}.{key}: thụt quá nửa cột"
+        if not deep and sum(indents.values()) > self.column_width * _MOST_INDENT:
+            yield f"styles.{name}: indent, left và right cộng lại quá ba phần tư cột"
+        for key in ("space_before", "space_after"):
+            if getattr(style, key).points(size) > self.type_height / 2:
+                yield f"styles.{name}.{key}: khoảng trắng quá nửa trang"
 
     @property
     def folio_at_top(self) -> bool:

@@ -36,6 +36,8 @@ class Style:
     def __post_init__(self) -> None:
         # Ấ, Ẫ, Ể and the dots under Ộ, Ự: from the top of the highest stacked mark to the lowest dot is about
         # 1.26 em in the shipped faces, and neighbouring lines rarely put both at one place: 1.1 em is the floor.
+        if self.size.unit == "em":
+            raise ValueError("size: cỡ chữ không đo bằng em: dùng pt, mm, cm hoặc in")
         size = self.size.points()
         if size < 6:
             raise ValueError(f"size: cỡ chữ {size:g} pt quá nhỏ để đọc (ít nhất 6 pt)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-_NUMBER = r"(\d+(?:[.,]\d+)?)"  # no layout needs a negative length
+_NUMBER = r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)"  # no layout needs a negative length, nor one of kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ _NAMED = {
     "đen": "#000000", "trắng": "#ffffff", "đỏ": "#c00000", "lục": "#006b3c", "lam": "#003f87", "xám": "#555555",
 }  # fmt: skip
 _HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
-_CMYK = re.compile(r"cmyk\(\s*(\d{1,3})%?[\s,]+(\d{1,3})%?[\s,]+(\d{1,3})%?[\s,]+(\d{1,3})%?\s*\)")
+_CMYK = re.compile(r"cmyk\(\s*([0-9]{1,3})%?[\s,]+([0-9]{1,3})%?[\s,]+([0-9]{1,3})%?[\s,]+([0-9]{1,3})%?\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
