@@ -21,7 +21,7 @@ from bulletin.pictures import find_picture
 from bulletin.project import PROJECT_FILE, LoadedProject, section_paths
 from bulletin.readers import load_reader
 from bulletin.save import save
-from bulletin.settings import Node, did_you_mean
+from bulletin.settings import Mapping, Node, Scalar, did_you_mean
 from bulletin.text import terms
 from bulletin.text.vietnamese import slug
 from bulletin.writers import Written, load_writer, writer_names
@@ -72,7 +72,7 @@ def build(request: Request, files: Files) -> Built:
     sections, failures = read_sections(request, context)
     bulletin = compose(request.loaded, sections)
     bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
-    _tell_unused(bulletin, layout, context)
+    _tell_unused(request.loaded, layout, context)
     context = replace(context, timestamp=timestamp(bulletin))
     catalogue = load_catalogue(files, request.loaded.folder)
     fonts = FontBook(catalogue, context.report, _all_text(bulletin), fallback=layout.fonts.fallback)
@@ -157,26 +157,48 @@ def _foreword(loaded: LoadedProject, context: Context) -> Article | None:
     return load_reader(path).read(path, context)[0]
 
 
-# What the project gives, the part that shows it, and how it is called.
-_SHOWN_IN = (
-    ("foreword", "foreword", "lời nói đầu (foreword)"), ("official", "letterhead", "thể thức văn bản (official)"),
-    ("imprint", "imprint", "thông tin xuất bản (imprint)"),
+# What the project gives, the parts that show it, and how it is called.
+_SHOWN_IN: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
+    (("subtitle",), ("cover", "masthead"), "dòng dưới tên"),
+    (("issue",), ("cover", "masthead"), "số"),
+    (("note",), ("cover", "masthead"), "dòng ghi chú"),
+    (("publisher",), ("cover", "masthead", "letterhead"), "cơ quan"),
+    (("foreword",), ("foreword",), "lời nói đầu"),
+    (("official", "parent"), ("letterhead",), "cơ quan chủ quản"),
+    (("official", "number"), ("letterhead",), "số, ký hiệu"),
+    (("official", "place"), ("letterhead",), "địa danh"),
+    (("official", "office"), ("signature",), "chức vụ người ký"),
+    (("official", "signer"), ("signature",), "tên người ký"),
+    (("official", "recipients"), ("signature",), "nơi nhận"),
+    (("imprint",), ("imprint",), "thông tin xuất bản"),
 )  # fmt: skip
 
 
-def _tell_unused(bulletin: Bulletin, layout: Layout, context: Context) -> None:
-    """Say what the project gives and no part of the layout shows."""
-    for name, part, what in _SHOWN_IN:
-        if getattr(bulletin, name) is not None and part not in layout.parts:
-            problem = f"bố cục {layout.name} không có phần {part} nên không in {what}"
-            hint = f"thêm {part} vào parts của bố cục, hoặc bỏ khóa {name}"
-            context.report.add(Notice("part-missing", problem, hint=hint))
+def _tell_unused(loaded: LoadedProject, layout: Layout, context: Context) -> None:
+    """Say what the project file gives and no part of the layout shows."""
+    for keys, parts, what in _SHOWN_IN:
+        place = _given(loaded, keys)
+        if place is not None and not set(parts) & set(layout.parts):
+            problem = f"bố cục {layout.name} không có phần {' hay '.join(parts)} nên không in {what}"
+            hint = f"thêm phần ấy vào parts của bố cục, hoặc bỏ khóa {'.'.join(keys)}"
+            context.report.add(Notice("part-missing", problem, place, hint))
+    place = _given(loaded, ("logo",))
+    has_room = layout.furniture.logo_height.points() and {"cover", "masthead"} & set(layout.parts)
+    if place is not None and not has_room:
+        hint = "ghi furniture.logo_height và phần masthead hay cover trong bố cục, hoặc bỏ khóa logo"
+        problem = f"bố cục {layout.name} không chừa chỗ cho biểu trưng"
+        context.report.add(Notice("part-missing", problem, place, hint))
 
 
-    if bulletin.logo and not layout.furniture.logo_height.points():
-        hint = "ghi chiều cao ở furniture.logo_height của bố cục, hoặc bỏ khóa logo"
-        problem = f"bố cục {layout.name} không chừa chỗ cho biểu trưng (logo)"
-        context.report.add(Notice("part-missing", problem, hint=hint))
+def _given(loaded: LoadedProject, keys: tuple[str, ...]) -> Place | None:
+    """Return where the project gives a key a value, or None."""
+    node: Node = loaded.node
+    place = None
+    for key in keys:
+        if not isinstance(node, Mapping) or key not in node.entries:
+            return None
+        place, node = node.entries[key]
+    return None if isinstance(node, Scalar) and node.null else place
 
 
 def compose(loaded: LoadedProject, sections: list[tuple[str | None, list[Article]]]) -> Bulletin:
@@ -227,7 +249,10 @@ def file_name(request: Request, bulletin: Bulletin) -> str:
 
 def _all_text(bulletin: Bulletin) -> str:
     """Return the text of the bulletin and of all articles, for the letters in it."""
-    own = (bulletin.title, bulletin.subtitle, bulletin.issue, bulletin.publisher, bulletin.note, bulletin.imprint)
+    own = (
+        bulletin.title, bulletin.subtitle, bulletin.issue, bulletin.publisher, bulletin.note, bulletin.imprint,
+        bulletin.official, *wording.letter_bodies(bulletin),
+    )  # fmt: skip
     titles = [section.title or "" for section in bulletin.sections]
     texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
     return "".join([*map(str, own), *titles, *texts])

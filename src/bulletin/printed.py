@@ -1,4 +1,5 @@
-"""The bytes of a PDF → what stands on its pages: pieces of text with face, size, colour and place, and level rules.
+"""The bytes of a PDF → what stands on its pages: pieces of text with face, size, colour and place, and level rules;
+or a picture of them.
 
 Read with PDFium, the engine that browsers show PDFs with. Lengths are in points from the page's left and bottom edges.
 The only home of pypdfium2.
@@ -137,7 +138,8 @@ def read_printed(data: bytes, place: Place, most: int) -> Printed:
 def _swells(data: bytes) -> bool:
     """Return whether a packed stream, also one packed twice, unpacks to more than any page or face needs.
 
-    Pictures are not looked at: PDFium does not unpack them here.
+    Pictures are not looked at: PDFium does not unpack them here. This stops careless files, not hostile ones: a stream
+    that lies about itself (as a picture, as a face, in its filter's spelling) costs PDFium's own bounds, some 1.4 GB.
     """
     end = 0
     for mark in re.finditer(rb"stream\r?\n", data):

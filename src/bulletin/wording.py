@@ -74,6 +74,12 @@ def place_and_date(bulletin: Bulletin) -> str | None:
     return ", ".join(part for part in (place, words) if part) or None
 
 
+def has_signature(bulletin: Bulletin) -> bool:
+    """Return whether there is anything for the foot of an official letter."""
+    official = bulletin.official
+    return official is not None and bool(official.office or official.signer or official.recipients)
+
+
 def recipient_lines(official: Official) -> list[str]:
     """Return who a letter goes to, each on a line: "- Như trên;", the last with a full stop."""
     last = len(official.recipients) - 1

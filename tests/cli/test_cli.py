@@ -437,3 +437,28 @@ def test_start_up_loads_click_and_no_writer():
     loaded = done.stdout
     for library in ("'reportlab'", "'docx'", "'ebooklib'", "'uharfbuzz'", "'fontTools'", "'PIL'", "'markdown_it'"):
         assert library not in loaded
+
+
+LETTER = """\
+title: Báo cáo
+issue: "7"
+layout: nghi-dinh-30
+official: {place: Phú Lâm, signer: Иван Петров, office: [CHỦ TỊCH]}
+articles: [bai.txt]
+"""
+
+
+def test_a_signer_s_letters_are_among_those_that_are_drawn(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(SEEDS[0], tmp_path / "bai.txt")
+    (tmp_path / "bulletin.yaml").write_text(LETTER, "utf-8")
+    assert run(["build", "-q"]) == 0
+
+
+def test_what_no_part_of_the_layout_shows_is_told_with_its_place(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(SEEDS[0], tmp_path / "bai.txt")
+    (tmp_path / "bulletin.yaml").write_text(LETTER, "utf-8")
+    run(["build", "--format", "outline", "--set", "parts=[letterhead, sections]"])
+    told = [line for line in capsys.readouterr().err.splitlines() if "part-missing" in line]
+    assert [line.split(": ")[1] for line in told] == ["bulletin.yaml:2:1", "bulletin.yaml:4:49", "bulletin.yaml:4:28"]

@@ -19,6 +19,7 @@ _SIGNING_ROOM = 4  # lines for the hand and the seal
 def add_letterhead(bulletin: Bulletin, story: Story) -> None:
     """Add the issuing body and the number at the left, the national title, motto, place and date at the right."""
     official = bulletin.official or Official()
+    story.set_columns(1)
     width = story.layout.type_width
     left_width, right_width = width * _LEFT, width * (1 - _LEFT)
     (left, right), (number, place) = _table(story, (left_width, right_width), 2)
@@ -37,10 +38,10 @@ def add_letterhead(bulletin: Bulletin, story: Story) -> None:
 
 def add_signature(bulletin: Bulletin, story: Story) -> None:
     """Add "Nơi nhận" with its list at the left, the signatory's office and name at the right."""
+    if not wording.has_signature(bulletin):
+        return
     official = bulletin.official or Official()
     recipients = wording.recipient_lines(official)
-    if not (recipients or official.office or official.signer):
-        return
     story.set_columns(1)
     width = story.layout.type_width
     ((left, right),) = _table(story, (width / 2, width / 2), 1)
@@ -56,7 +57,9 @@ def add_signature(bulletin: Bulletin, story: Story) -> None:
 
 
 def _table(story: Story, widths: tuple[float, float], rows: int) -> list[tuple[Element, Element]]:
-    """Add a table without rules; return its cells."""
+    """Add a table without rules; return its cells. A page that is to begin here begins with an empty line above it."""
+    if story.breaks_page:
+        story.paragraph("Spacer")
     node = child(story.body, "tbl")
     look = child(node, "tblPr")
     child(look, "tblW", w=sum(map(twips, widths)), type="dxa")

@@ -71,6 +71,11 @@ class Story:
         """Let the next paragraph begin a page, unless it is the first of all."""
         self._breaks = self._last() is not None
 
+    @property
+    def breaks_page(self) -> bool:
+        """Whether the next paragraph begins a page."""
+        return self._breaks
+
     def break_before(self, node: Element) -> Element:
         """Return the paragraph, which begins a page where one is wanted."""
         if self._breaks:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from bulletin import wording
 from bulletin.context import Context
+from bulletin.errors import ReadError
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin, Section
+from bulletin.notices import Notice
 from bulletin.text import terms
 from bulletin.text.characters import xml_text
 from bulletin.writers import Written
@@ -22,6 +24,7 @@ from bulletin.writers.epub.chapters import Opening, article_to_xhtml
 from bulletin.writers.epub.compositor import Compositor
 from bulletin.writers.epub.faces import TypeCase
 from bulletin.writers.epub.illustrations import Illustrations
+from bulletin.writers.epub.markup import attribute
 from bulletin.writers.epub.metadata import bulletin_to_metadata
 from bulletin.writers.epub.package import COVER_IMAGE, NAVIGATION, XHTML, File, Publication, publication_to_epub
 from bulletin.writers.epub.pages import (
@@ -76,13 +79,13 @@ class _Book:
                 page = letterhead_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
                 self._add_page("letterhead", page, "titlepage", terms.LETTERHEAD)
             case "signature":
-                if self.bulletin.official and (self.bulletin.official.recipients or self.bulletin.official.signer):
+                if wording.has_signature(self.bulletin):
                     page = signature_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
                     self._add_page("signature", page, "backmatter", terms.SIGNATURE)
             case "cover" | "masthead" if "cover" in self.spine:
                 pass  # one cover, whichever of the two comes first
             case "cover" | "masthead":
-                page = cover_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
+                page = cover_to_xhtml(self.bulletin, self.layout.styles, self._compositor(), self._logo())
                 self._add_page("cover", page, "cover", terms.COVER)
             case "contents":
                 self.spine.append(NAVIGATION)  # its page is set last, when all entries are known
@@ -98,6 +101,20 @@ class _Book:
                     page = imprint_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
                     self._add_page("imprint", page, "colophon", terms.IMPRINT)
                     self.entries.append(Entry(terms.IMPRINT, "imprint.xhtml"))
+
+    def _logo(self) -> str:
+        """Return the logo as an element as high against the name as on paper, or nothing."""
+        height, logo = self.layout.furniture.logo_height.points(), self.bulletin.logo
+        if not height or logo is None or logo.picture is None:
+            return ""
+        placed = self.illustrations.place(logo.picture, described=True)
+        if isinstance(placed, ReadError):
+            problem = f"biểu trưng “{logo.source}” không đọc lại được: {placed.problem}"
+            self.context.report.add(Notice("image-unusable", problem))
+            return ""
+        em = height / self.layout.styles.body.size.points()
+        style = f"height: {em:.2f}em; width: auto; max-width: 33%; margin: 0 0 1em"
+        return f'<img src="{placed.href}" alt="{attribute(logo.alt or terms.LOGO)}" style="{style}"/>\n'
 
     def publication(self) -> Publication:
         """Return the finished book."""

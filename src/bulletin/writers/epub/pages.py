@@ -31,8 +31,8 @@ class Landmark:
     href: str
 
 
-def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
-    """Return the cover page: the masthead, in type."""
+def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor, logo: str = "") -> bytes:
+    """Return the cover page: the masthead, in type; `logo` is its finished element."""
     set_line, small = compositor.set_line, styles.masthead_small
     lines = (
         set_line("p", "publisher", bulletin.publisher, small),
@@ -40,7 +40,7 @@ def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -
         set_line("p", "subtitle", bulletin.subtitle, styles.lead),
         *(set_line("p", "masthead-small", line, small) for line in wording.masthead_lines(bulletin)),
     )
-    body = f'<section epub:type="cover">\n{"".join(lines)}</section>'
+    body = f'<section epub:type="cover">\n{logo}{"".join(lines)}</section>'
     return document(wording.running_title(bulletin), language_tag(bulletin.language), body, kind="cover")
 
 

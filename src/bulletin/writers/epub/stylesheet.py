@@ -83,11 +83,10 @@ ol.list { list-style-type: decimal; }
 blockquote { margin: 0.9em 1.1em; }
 table { margin: 1.2em 0; border-collapse: collapse; width: 100%; }
 thead { display: table-header-group; }
-tr { break-inside: avoid; page-break-inside: avoid; border-bottom: thin solid; }
-thead tr { border-bottom: 0.12em solid; }
+tr { break-inside: avoid; page-break-inside: avoid; }
 th, td { padding: 0.35em 0.9em 0.35em 0; text-align: left; vertical-align: top; }
 th { vertical-align: bottom; }
-hr { width: 20%; margin: 1.4em auto; border: 0; border-top: thin solid; }
+hr { width: 20%; margin: 1.4em auto; border: 0; }
 body.cover { margin: 18% 4% 0; }
 .cover p.subtitle { margin-top: 0.8em; }
 nav ol { list-style-type: none; margin: 0; padding: 0; }
@@ -199,8 +198,11 @@ def _furniture(layout: Layout) -> Iterator[str]:
             yield f"{selector} {{ padding-{edge}: {padding}; border-{edge}: {line}; }}"
     # Thinner than on paper would be no line at all on a screen.
     for selector, edge, stroke in (("tr", "bottom", furniture.table_rule), ("hr", "top", furniture.ornament_rule)):
-        style = "thin solid" if stroke.thickness.points() else "0 none"
-        yield f"{selector} {{ border-{edge}: {style} {_colour(stroke.colour, layout)}; }}"
+        if not stroke.thickness.points():
+            continue
+        yield f"{selector} {{ border-{edge}: thin solid {_colour(stroke.colour, layout)}; }}"
+    if furniture.table_rule.thickness.points():
+        yield f"thead tr {{ border-bottom: 0.12em solid {_colour(furniture.table_rule.colour, layout)}; }}"
 
 
 def _colour(name: str, layout: Layout) -> str:
