@@ -9,8 +9,10 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
 from PIL import Image as Pixels
@@ -19,7 +21,7 @@ from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout, shipped_layouts
-from bulletin.model import Article, Bulletin, Figure, Image, Official, Paragraph, Picture, Section
+from bulletin.model import Article, Bulletin, Figure, Image, Official, Paragraph, Picture, Section, Table
 from bulletin.notices import Report
 from bulletin.serial import articles_from_json
 from bulletin.settings import override
@@ -187,8 +189,6 @@ def test_a_logo_is_as_high_as_the_layout_wants_it():
     layout = with_keys("ban-tin", furniture__logo_height="20pt")
     (picture,) = [p.mark for page in pages_of(bulletin, layout) for p in page.placed if isinstance(p.mark, PictureMark)]
     assert (picture.width, picture.height) == (40, 20)
-    from pathlib import Path
-
     context = Context(MemoryFiles({Path("logo.png"): out.getvalue()}))
     pdf = pdf_of(bulletin, layout, context)
     assert len(pdf.pages[0].get_images()) == 1
@@ -265,10 +265,9 @@ def test_a_tall_picture_opens_no_empty_page():
 def test_a_section_s_title_stands_on_the_page_of_its_first_article():
     """Also where the article's head, in its column, is too tall for what is left of the page."""
     layout = with_keys("ban-tin", article__title="column", parts="[sections]", grid__columns="3")
-    first = Article(title="Bài một", blocks=(Paragraph(text(LONG * 45), id="b1"),))
     second = Article(title="Hội nghị tổng kết công tác xây dựng Đảng và chính quyền " * 5, blocks=(Paragraph(text(LONG), id="b1"),))
     for count in range(3, 60, 4):
-        first = replace(first, blocks=(Paragraph(text(LONG * count), id="b1"),))
+        first = Article(title="Bài một", blocks=(Paragraph(text(LONG * count), id="b1"),))
         pages = pages_of(Bulletin(title="B", sections=(Section("Một", (first,)), Section("Hai", (second,)))), layout)
         for page in pages:
             roles = [p.mark.line.style.role for p in page.placed if isinstance(p.mark, TextMark)]
@@ -296,9 +295,99 @@ def test_a_wide_logo_keeps_its_shape():
     assert picture.width / picture.height == pytest.approx(2000 / 300)
 
 
-def test_a_running_head_shows_the_section_alone_where_both_do_not_fit(tmp_path):
-    section = Section("Xây dựng Đảng và hệ thống chính trị trong sạch, vững mạnh toàn diện " * 2, articles(3, 9).sections[0].articles)
-    bulletin = Bulletin(title="Bản tin thử nghiệm của huyện Đông Giang", sections=(section,))
+def head_of(bulletin, layout, page, tmp_path):
+    """Return what stands above the type area of a page of the PDF, with where it begins and ends."""
     path = tmp_path / "out.pdf"
-    path.write_bytes(load_writer("pdf").write(bulletin, with_keys("ban-tin", parts="[sections]"), book(), Context()).data)
-    assert "Bản tin thử nghiệm" not in pdfium_text(path)
+    path.write_bytes(load_writer("pdf").write(bulletin, layout, book(), Context()).data)
+    text_page = pypdfium2.PdfDocument(path)[page - 1].get_textpage()
+    height = layout.page.size.height
+    area = (0, height - layout.page.margins.top.points(), layout.page.size.width, height)
+    rectangles = [text_page.get_rect(n) for n in range(text_page.count_rects())]
+    shown = [(r[0], r[2]) for r in rectangles if r[1] > area[1]]
+    return " ".join(text_page.get_text_bounded(*area).split()), min(r[0] for r in shown), max(r[1] for r in shown)
+
+
+LONG_SECTION = "Xây dựng Đảng và hệ thống chính trị trong sạch, vững mạnh toàn diện "
+
+
+@pytest.mark.parametrize("folio", ["bottom-outside", "top-outside", "top-centred"])
+@pytest.mark.parametrize("times", [1, 2, 5])
+@pytest.mark.parametrize("page", [2, 3])
+def test_a_running_head_stays_on_its_line_whatever_it_holds(folio, times, page, tmp_path):
+    section = Section(LONG_SECTION * times, articles(3, 12).sections[0].articles)
+    bulletin = Bulletin(title="Bản tin thử nghiệm của huyện Đông Giang " * times, sections=(section,))
+    layout = with_keys("ban-tin", parts="[sections]", furniture__folio=folio)
+    shown, left, right = head_of(bulletin, layout, page, tmp_path)
+    margins = layout.page.margins
+    start = (margins.outside if page % 2 == 0 else margins.inside).points()
+    assert "Xây dựng Đảng" in shown
+    assert left >= start - 0.5
+    assert right <= start + layout.type_width + 0.5
+    if folio == "top-outside":
+        assert str(page) in shown.split()
+
+
+def test_a_running_head_shows_both_where_both_fit(tmp_path):
+    bulletin = replace(articles(3, 12), title="Bản tin", sections=(Section("Kinh tế", articles(3, 12).sections[0].articles),))
+    assert head_of(bulletin, with_keys("ban-tin", parts="[sections]"), 2, tmp_path)[0] == "Bản tin Kinh tế"
+
+
+def test_long_lines_of_a_masthead_stay_on_the_page():
+    words = "Cơ quan của Ban Chấp hành Đảng bộ và tiếng nói của Nhân dân các dân tộc trong tỉnh "
+    bulletin = replace(articles(1), publisher=words * 2, subtitle=words * 2, note=words, issue="6 (214)")
+    layout = with_keys("ban-tin")
+    (page, *_) = pages_of(bulletin, layout)
+    left, right = layout.page.margins.inside.points(), layout.page.margins.inside.points() + layout.type_width
+    for placed in page.placed:
+        if isinstance(placed.mark, TextMark):
+            x = placed.x + placed.mark.x
+            assert x >= left - 3
+            assert x + placed.mark.line.width <= right + 0.5
+
+
+def test_what_follows_the_sections_is_of_no_section():
+    foreword = Article(title="Lời cuối", blocks=(Paragraph(text(LONG * 300), id="b1"),))
+    bulletin = replace(articles(1), foreword=foreword, sections=(Section("Kinh tế", articles(1).sections[0].articles),))
+    pages = pages_of(bulletin, with_keys("ban-tin", parts="[sections, foreword]"))
+    assert [page.section for page in pages][-1] is None
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_office_signs_alone_too(name, tmp_path):
+    bulletin = replace(LETTER, official=Official(office=("CHÁNH VĂN PHÒNG",)))
+    path = tmp_path / f"out.{name}"
+    path.write_bytes(load_writer(name).write(bulletin, with_keys("nghi-dinh-30"), book(), Context()).data)
+    assert "CHÁNH VĂN PHÒNG" in " ".join(READ[name](path).split())
+
+
+def test_a_letterhead_after_a_cover_begins_a_page_in_word():
+    data = load_writer("docx").write(LETTER, with_keys("nghi-dinh-30", parts="[cover, letterhead, sections]"), book(), Context()).data
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))[0]
+    tags = [(node.tag.removeprefix(W), node.find(f".//{W}pageBreakBefore") is not None) for node in body]
+    assert tags.index(("p", True)) < tags.index(("tbl", False))
+
+
+def test_the_logo_is_in_the_epub_and_undistorted_in_word():
+    out = io.BytesIO()
+    Pixels.new("RGB", (2000, 300), (10, 20, 30)).save(out, "PNG")
+    bulletin = replace(articles(1), logo=Image("logo.png", "Biểu trưng", Picture("logo.png", "image/png", 2000, 300)))
+    context = Context(MemoryFiles({Path("logo.png"): out.getvalue()}))
+    layout = with_keys("ban-tin", furniture__logo_height="60pt")
+    book_file = zipfile.ZipFile(io.BytesIO(load_writer("epub").write(bulletin, layout, book(), context).data))
+    assert 'alt="Biểu trưng"' in book_file.read("EPUB/cover.xhtml").decode()
+    word_file = zipfile.ZipFile(io.BytesIO(load_writer("docx").write(bulletin, layout, book(), context).data))
+    extent = next(etree.fromstring(word_file.read("word/document.xml")).iter("{*}extent"))
+    assert int(extent.get("cx")) / int(extent.get("cy")) == pytest.approx(2000 / 300, rel=0.01)
+
+
+def test_a_table_s_figures_are_whole_and_a_squeezed_table_is_told():
+    rows = (("Chỉ tiêu", "Năm 2023"), ("Tổng thu ngân sách trên địa bàn của huyện trong năm " * 2, "1683"), ("Thu nội địa", "1980"))
+    table = Table(tuple(tuple(text(cell) for cell in row) for row in rows), 1, id="b1")
+    wide = Table((tuple(text("Không-thể-ngắt-được-ở-đây") for _ in range(9)),), 0, id="b2")
+    for block, squeezed in ((table, []), (wide, ["table-squeezed"])):
+        bulletin = Bulletin(title="B", sections=(Section(None, (Article(title="Bài", blocks=(block,)),)),))
+        fonts = book()
+        pages = bulletin_to_pages(bulletin, Setter(with_keys("nghi-dinh-30", parts="[sections]"), fonts))
+        lines = [p.mark.line.text for page in pages for p in page.placed if isinstance(p.mark, TextMark)]
+        assert squeezed == [notice.code for notice in fonts.report.notices if notice.code == "table-squeezed"]
+        assert squeezed or {"1683", "1980"} <= set(lines)

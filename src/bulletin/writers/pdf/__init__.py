@@ -26,6 +26,7 @@ SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
 
 _FOREWORD = "foreword"
+_FOOT = Where("nơi nhận, người ký hoặc thông tin xuất bản")
 _MASTHEAD = Where("măng-sét, mục lục hoặc tên chuyên mục của bản tin")
 _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
 
@@ -42,9 +43,9 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
 def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     """Return the pages with every mark in its place, in the order of the layout's parts."""
     layout = setter.layout
-    setter.where = _MASTHEAD
     flow = Flow(layout)
     for part in layout.parts:
+        setter.where = _FOOT if part in ("signature", "imprint") else _MASTHEAD
         match part:
             case "cover":
                 flow.across(furniture.cover(bulletin, setter, flow.height))
@@ -89,6 +90,7 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
                 flow.new_page()
             flow.space(2 * leading)
             _flow_article(galley, opening if index == 1 else [], flow, leading)
+    flow.section = None  # what follows belongs to no section
 
 
 def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
@@ -140,7 +142,7 @@ def _anchor(section: int, article: int) -> str:
 def _look_at_furniture(bulletin: Bulletin, setter: Setter) -> None:
     """Look at the letters of what is worded only while drawing: running heads, folios, page numbers."""
     setter.where = _MASTHEAD
-    for text in (wording.running_title(bulletin), *(section.title or "" for section in bulletin.sections)):
+    for text in ("…", wording.running_title(bulletin), *(section.title or "" for section in bulletin.sections)):
         setter.one_line(text, "running_head")
     for role in ("folio", "contents"):
         setter.one_line("0123456789." + terms.CONTENTS, role)

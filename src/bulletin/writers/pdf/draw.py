@@ -69,6 +69,7 @@ class _Pen:
     fonts: dict[str, TTFont] = field(default_factory=dict)
     shown: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
     images: dict[str, ImageReader] = field(default_factory=dict)
+    heads: dict[tuple[str, float], TextLine] = field(default_factory=dict)
 
     def text(self, x: float, y: float, line: TextLine) -> None:
         """Draw a line of text with its baseline at (x, y) from the top left corner, in as few operators as it takes."""
@@ -139,6 +140,18 @@ class _Pen:
                     self.canvas.linkURL(fragment.link, rectangle, relative=0, thickness=0)
                 left += fragment.width
             x += word.width + line.style.space + line.stretch
+
+    def cut(self, text: str, width: float, setter: Setter) -> TextLine:
+        """Return a running head on one line, cut short with … where it is wider than `width` points."""
+        key = (text, width)
+        if key not in self.heads:
+            words = text.split()
+            line = setter.one_line(text, "running_head")
+            while words and line.width > width:
+                words.pop()
+                line = setter.one_line(" ".join(words) + (" …" if words else ""), "running_head")
+            self.heads[key] = line
+        return self.heads[key]
 
     def rule(self, x: float, y: float, mark: RuleMark) -> None:
         if mark.colour.cmyk:
@@ -272,20 +285,38 @@ def _edges(page: Page, layout: Layout) -> tuple[float, float, bool]:
 
 
 def _draw_head(page: Page, pen: _Pen, setter: Setter, bulletin: Bulletin) -> None:
+    """Draw the title at the left and the section at the right, beside a folio that stands at the top."""
     left, right, even = _edges(page, setter.layout)
-    style = setter.style("running_head")
+    first, last = left, right
     baseline = setter.layout.page.margins.top.points() - _HEAD_GAP
-    title = setter.one_line(wording.running_title(bulletin), "running_head")
-    section = setter.one_line(page.section or "", "running_head")
-    if section.words and title.width + section.width + style.ink.size > right - left:
-        title = setter.one_line("", "running_head")  # both do not fit: the section tells more
-    inner, outer = (section, title) if even else (title, section)
-    pen.text(left, baseline, outer if even else inner)
-    pen.text(right - (inner if even else outer).width, baseline, inner if even else outer)
+    gap = setter.style("running_head").ink.size
+    title, section = wording.running_title(bulletin), page.section or ""
+    if setter.layout.folio_at_top:
+        folio = setter.one_line(str(page.number), "folio").width + gap
+        if setter.layout.furniture.folio == "top-centred":
+            room = (right - left - folio) / 2 - gap
+            ends = pen.cut(title, room, setter), pen.cut(section, room, setter)
+        else:
+            first, last = (left + folio, right) if even else (left, right - folio)
+            ends = _ends(title, section, last - first, pen, setter)
+    else:
+        ends = _ends(title, section, last - first, pen, setter)
+    pen.text(first, baseline, ends[0])
+    pen.text(last - ends[1].width, baseline, ends[1])
     stroke = setter.layout.furniture.running_head_rule
     if stroke.thickness.points():
         colour = setter.layout.colours[stroke.colour]
         pen.rule(left, baseline + 5, RuleMark(0, 0, right - left, stroke.thickness.points(), colour))
+
+
+def _ends(title: str, section: str, width: float, pen: _Pen, setter: Setter) -> tuple[TextLine, TextLine]:
+    """Return both ends of a running head; where they do not fit, the section alone: it tells more."""
+    right = pen.cut(section, width, setter)
+    room = width - (right.width + setter.style("running_head").ink.size if section else 0.0)
+    whole = setter.one_line(title, "running_head")
+    if whole.width <= room:
+        return whole, right
+    return (setter.one_line("", "running_head") if section else pen.cut(title, width, setter)), right
 
 
 def _draw_folio(page: Page, pen: _Pen, setter: Setter) -> None:
@@ -294,7 +325,9 @@ def _draw_folio(page: Page, pen: _Pen, setter: Setter) -> None:
     line = setter.one_line(str(page.number), "folio")
     baseline = layout.page.size.height - layout.page.margins.bottom.points() + _FOLIO_GAP
     if layout.folio_at_top:
-        baseline = layout.page.margins.top.points() / 2 + 0.35 * line.style.ink.size
+        top = layout.page.margins.top.points()
+        # On the running head's line, where the layout has one.
+        baseline = top - _HEAD_GAP if layout.furniture.running_head else top / 2 + 0.35 * line.style.ink.size
     outside = left if even else right - line.width
     pen.text((left + right - line.width) / 2 if layout.furniture.folio.endswith("centred") else outside, baseline, line)
 

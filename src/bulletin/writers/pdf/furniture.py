@@ -13,6 +13,7 @@ from bulletin.writers.pdf.marks import LeaderMark, Mark, PictureMark, RuleMark, 
 from bulletin.writers.pdf.setter import Setter
 
 _LOGO_GAP = 10.0  # points between the logo and what stands beside it
+_SIDE = 0.4  # of the masthead's width: the most that issue, date and note take at its right
 _COVER_TITLE = 0.3  # of the type area's height: where the name on a cover begins
 _NUMBER_ROOM = 3.2  # em kept free at the right of a contents entry for its dots and its number
 
@@ -34,17 +35,16 @@ def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     width = setter.layout.type_width
     small = setter.style("masthead_small")
     marks, left = _logo_at_left(bulletin, setter)
-    y = 0.0
-    if bulletin.publisher:
-        marks.append(TextMark(left, small.baseline, setter.one_line(bulletin.publisher, "masthead_small")))
-        y += small.leading
-    side = [setter.one_line(line, "masthead_small") for line in wording.masthead_lines(bulletin)]
+    publisher = _small_lines(bulletin.publisher, setter, width - left)
+    marks += _stack(publisher, setter, left, 0.0)
+    y = small.leading * len(publisher)
+    side = [line for text in wording.masthead_lines(bulletin) for line in _small_lines(text, setter, width * _SIDE)]
     side_width = max((line.width for line in side), default=0.0)
     title_marks, bottom = _masthead_title(bulletin, setter, width - left - side_width - 12, (left, y))
     marks += title_marks
-    if bulletin.subtitle:
-        marks.append(TextMark(left, bottom + small.baseline, setter.one_line(bulletin.subtitle, "masthead_small")))
-        bottom += small.leading
+    subtitle = _small_lines(bulletin.subtitle, setter, width - left - side_width - 12)
+    marks += _stack(subtitle, setter, left, bottom)
+    bottom += small.leading * len(subtitle)
     logo = max((mark.height for mark in marks if isinstance(mark, PictureMark)), default=0.0)
     bottom = max(bottom, y + small.leading * len(side), logo)
     marks += _right_lines(side, setter, width, bottom)
@@ -54,6 +54,16 @@ def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
         # The rule clears the dots under ộ and ự: the descent of the name is in its leading.
         marks.append(RuleMark(0.0, bottom + 6 + thickness / 2, width, thickness, setter.layout.colours[stroke.colour]))
     return [Slug(bottom + thickness + 24, tuple(marks))]
+
+
+def _small_lines(text: str | None, setter: Setter, width: float) -> list[TextLine]:
+    return setter.lines(setter.plain_words(text, "masthead_small"), "masthead_small", width) if text else []
+
+
+def _stack(lines: list[TextLine], setter: Setter, left: float, top: float) -> Iterator[Mark]:
+    style = setter.style("masthead_small")
+    for index, line in enumerate(lines):
+        yield TextMark(left, top + index * style.leading + style.baseline, line)
 
 
 def _logo_at_left(bulletin: Bulletin, setter: Setter) -> tuple[list[Mark], float]:

@@ -26,6 +26,7 @@ from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragge
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
 
 _BOLD = 700
+_SLACK = 0.01  # points, for sums of rounded numbers
 _BALANCED = ("title", "cover_title", "masthead")  # their lines should be of like length
 _HELPED = 5  # of the missing letters are looked for in other families
 _PARTS = re.compile(r"([ \n])")
@@ -229,7 +230,7 @@ class Setter:
 
     def _fitting(self, word: Word, width: float) -> Iterator[Word]:
         """Yield the word, cut where it must be if it is wider than the line: an address, a row of dashes."""
-        if word.width <= width:
+        if word.width <= width + _SLACK:
             yield word
             return
         parts: list[Fragment] = []

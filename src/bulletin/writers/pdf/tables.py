@@ -6,6 +6,7 @@ Columns share the measure by what their longest cells need. Heads are not repeat
 from __future__ import annotations
 
 from bulletin.model import Inlines, Strong, Table
+from bulletin.notices import Notice
 from bulletin.writers.pdf.marks import Mark, RuleMark, Slug, TextLine, TextMark
 from bulletin.writers.pdf.setter import Setter
 
@@ -36,6 +37,9 @@ def _column_widths(rows: list[list[Inlines]], setter: Setter, width: float) -> l
                 wanted[column] = max(wanted[column], sum(word.width for word in words) + 2 * _PADDING)
     spare = width - sum(least)
     if spare <= 0:  # longest words do not fit beside one another: all columns are squeezed alike
+        problem = f"bảng trong {setter.where.what} rộng hơn cột: có chữ, có số bị ngắt giữa chừng"
+        hint = "bớt cột của bảng, hoặc dùng bố cục ít cột hơn"
+        setter.fonts.report.add(Notice("table-squeezed", problem, setter.where.place, hint))
         return [width * part / sum(least) for part in least]
     hunger = [max(0.0, want - need) for want, need in zip(wanted, least, strict=True)]
     total = sum(hunger) or 1.0
