@@ -54,6 +54,7 @@ class Page:
     mirrored: bool = setting(doc="trang chẵn và trang lẻ đối xứng qua gáy", default=True)
     bleed: Length = setting(doc="phần tràn ra ngoài mép xén, cho nhà in", default=ZERO)
     crop_marks: bool = setting(doc="in dấu xén ở bốn góc", default=False)
+    tags: bool = setting(doc="PDF có thẻ cấu trúc để máy đọc thành tiếng (PDF/UA)", default=True)
 
     def __post_init__(self) -> None:
         if self.bleed.unit == "em" or self.bleed.points() > _MOST_BLEED:

@@ -44,6 +44,7 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     """Return the pages with every mark in its place, in the order of the layout's parts."""
     layout = setter.layout
     flow = Flow(layout)
+    top = setter.tags.level = 2 if {"cover", "masthead"} & set(layout.parts) else 1  # under the bulletin's name
     for part in layout.parts:
         setter.where = _FOOT if part in ("signature", "imprint") else _MASTHEAD
         match part:
@@ -53,15 +54,18 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
             case "masthead":
                 flow.across(furniture.masthead(bulletin, setter))
             case "letterhead":
-                flow.across(letterhead.letterhead(bulletin, setter))
+                with setter.tags.inside("Sect"):
+                    flow.across(letterhead.letterhead(bulletin, setter))
             case "signature":
-                flow.across(letterhead.signature(bulletin, setter))
+                with setter.tags.inside("Sect"):
+                    flow.across(letterhead.signature(bulletin, setter))
             case "contents":
                 flow.across(furniture.contents(_contents_entries(bulletin, layout), setter))
             case "foreword":
+                setter.tags.level = top
                 _flow_foreword(bulletin, setter, flow)
             case "sections":
-                _flow_sections(bulletin, setter, flow)
+                _flow_sections(bulletin, setter, flow, top)
             case "imprint":
                 flow.space(setter.style("body").leading)
                 flow.foot(furniture.imprint(bulletin, setter))
@@ -76,20 +80,23 @@ def _flow_foreword(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
         flow.new_page()
     leading = setter.style("body").leading
     flow.space(2 * leading)
-    _flow_article(article_to_galley(bulletin.foreword, setter, _FOREWORD), [], flow, leading)
+    _flow_article(article_to_galley(bulletin.foreword, setter, _FOREWORD, bulletin.language), [], flow, leading)
 
 
-def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow) -> None:
+def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow, level: int) -> None:
     leading = setter.style("body").leading
     for number, section in enumerate(bulletin.sections, 1):
         flow.section = section.title
-        opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
-        for index, article in enumerate(section.articles, 1):
-            galley = article_to_galley(article, setter, _anchor(number, index))
-            if setter.layout.article.opens == "page" and flow.y > 0:
-                flow.new_page()
-            flow.space(2 * leading)
-            _flow_article(galley, opening if index == 1 else [], flow, leading)
+        with setter.tags.inside("Sect"):
+            setter.tags.level = level
+            opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
+            setter.tags.level = level + 1 if section.title else level
+            for index, article in enumerate(section.articles, 1):
+                galley = article_to_galley(article, setter, _anchor(number, index), bulletin.language)
+                if setter.layout.article.opens == "page" and flow.y > 0:
+                    flow.new_page()
+                flow.space(2 * leading)
+                _flow_article(galley, opening if index == 1 else [], flow, leading)
     flow.section = None  # what follows belongs to no section
 
 

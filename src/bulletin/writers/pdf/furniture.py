@@ -57,7 +57,8 @@ def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
 
 
 def _small_lines(text: str | None, setter: Setter, width: float) -> list[TextLine]:
-    return setter.lines(setter.plain_words(text, "masthead_small"), "masthead_small", width) if text else []
+    with setter.tags.inside("P"):
+        return setter.lines(setter.plain_words(text, "masthead_small"), "masthead_small", width) if text else []
 
 
 def _stack(lines: list[TextLine], setter: Setter, left: float, top: float) -> Iterator[Mark]:
@@ -79,7 +80,9 @@ def logo_mark(bulletin: Bulletin, setter: Setter, y: float) -> PictureMark | Non
     if picture is None or not height:
         return None
     width = min(height * picture.width / picture.height, setter.layout.type_width / 3)
-    return PictureMark(0.0, y, width, width * picture.height / picture.width, picture)
+    with setter.tags.inside("Figure") as element:
+        element.alt = (bulletin.logo.alt if bulletin.logo else None) or terms.LOGO
+    return PictureMark(0.0, y, width, width * picture.height / picture.width, picture, element)
 
 
 def _masthead_title(
@@ -87,7 +90,8 @@ def _masthead_title(
 ) -> tuple[list[Mark], float]:
     style = setter.style("masthead")
     left, top = place
-    lines = setter.lines(setter.plain_words(bulletin.title, "masthead"), "masthead", width)
+    with setter.tags.inside("H1"):
+        lines = setter.lines(setter.plain_words(bulletin.title, "masthead"), "masthead", width)
     marks: list[Mark] = [
         TextMark(left - 0.04 * style.ink.size, top + index * style.leading + style.baseline, line)
         for index, line in enumerate(lines)
@@ -107,7 +111,7 @@ def cover(bulletin: Bulletin, setter: Setter, height: float) -> list[Slug]:
     width = setter.layout.type_width
     small = setter.style("cover_small")
     head = _lines_from(bulletin.publisher, setter, "cover_small", width)
-    title = _lines_from(bulletin.title, setter, "cover_title", width)
+    title = _lines_from(bulletin.title, setter, "cover_title", width, "H1")
     below = _lines_from(bulletin.subtitle, setter, "cover_small", width)
     foot = []
     for line in wording.masthead_lines(bulletin):
@@ -131,8 +135,8 @@ def cover(bulletin: Bulletin, setter: Setter, height: float) -> list[Slug]:
     return [Slug(height, tuple(marks))]
 
 
-def _lines_from(text: str | None, setter: Setter, role: str, width: float) -> list[Slug]:
-    return text_slugs(setter.plain_words(text, role), setter, role, width) if text else []
+def _lines_from(text: str | None, setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
+    return text_slugs(setter.plain_words(text, role), setter, role, width, tag) if text else []
 
 
 def _stacked(slugs: list[Slug], top: float) -> list[Mark]:
@@ -147,10 +151,13 @@ def _stacked(slugs: list[Slug], top: float) -> list[Mark]:
 def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
     """Return the contents: its title, then sections and articles with dots and page numbers."""
     width = setter.layout.type_width
-    slugs = text_slugs(setter.plain_words(terms.CONTENTS, "contents_title"), setter, "contents_title", width)
+    title = setter.plain_words(terms.CONTENTS, "contents_title")
+    slugs = text_slugs(title, setter, "contents_title", width, setter.tags.heading())
     slugs = [replace(slug, keeps=True) for slug in slugs]
-    for entry in entries:
-        slugs += _section_entry(entry, setter) if entry.is_section else [_article_entry(entry, setter)]
+    with setter.tags.inside("TOC"):
+        for entry in entries:
+            with setter.tags.inside("TOCI"):
+                slugs += _section_entry(entry, setter) if entry.is_section else [_article_entry(entry, setter)]
     if slugs:
         slugs[-1] = replace(slugs[-1], height=slugs[-1].height + 10)
     return slugs
@@ -166,14 +173,15 @@ def _article_entry(entry: ContentsEntry, setter: Setter) -> Slug:
     style = setter.style("contents")
     width = setter.layout.type_width
     room = width - style.ink.size * _NUMBER_ROOM
-    lines = setter.lines(setter.plain_words(entry.text, "contents"), "contents", room)
+    with setter.tags.inside("Reference"), setter.tags.inside("Link") as link:
+        lines = setter.lines(setter.plain_words(entry.text, "contents"), "contents", room)
     marks: list[Mark] = [
         TextMark(0.0, index * style.leading + style.baseline, line) for index, line in enumerate(lines)
     ]
     baseline = (len(lines) - 1) * style.leading + style.baseline
     link_top = baseline - style.baseline + style.leading
     dots = lines[-1].width + style.space
-    marks.append(LeaderMark(dots, width, baseline, entry.anchor, style, 0.0, link_top))
+    marks.append(LeaderMark(dots, width, baseline, entry.anchor, style, 0.0, link_top, entry.text, link))
     return Slug(len(lines) * style.leading + style.space_after, tuple(marks))
 
 
@@ -181,7 +189,7 @@ def section_title(title: str, setter: Setter, anchor: str) -> list[Slug]:
     """Return a section's title over its rule."""
     style = setter.style("section")
     width = setter.layout.type_width
-    slugs = text_slugs(setter.plain_words(title, "section"), setter, "section", width)
+    slugs = text_slugs(setter.plain_words(title, "section"), setter, "section", width, setter.tags.heading())
     stroke = setter.layout.furniture.section_rule
     thickness = stroke.thickness.points()
     if thickness:

@@ -38,8 +38,15 @@ class Galley:
     body: list[Slug]
 
 
-def article_to_galley(article: Article, setter: Setter, anchor: str) -> Galley:
-    """Return the slugs of an article; `anchor` names the place where it begins."""
+def article_to_galley(article: Article, setter: Setter, anchor: str, language: str) -> Galley:
+    """Return the slugs of an article; `anchor` names the place where it begins, `language` is the bulletin's."""
+    with setter.tags.inside("Art") as element:
+        if article.language != language:
+            element.language = article.language
+        return _galley(article, setter, anchor)
+
+
+def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     title = wording.article_title(article)
     setter.where = Where(f"bài “{title}”", walk.source_place(article))
     in_column = setter.layout.article.title == "column"
@@ -60,7 +67,7 @@ def _head(article: Article, title: str, setter: Setter, anchor: str, width: floa
     slugs: list[Slug] = []
     if article.section:
         slugs += text_slugs(setter.plain_words(article.section, "kicker"), setter, "kicker", width)
-    slugs += text_slugs(setter.plain_words(title, "title"), setter, "title", width)
+    slugs += text_slugs(setter.plain_words(title, "title"), setter, "title", width, setter.tags.heading())
     lead = wording.lead_line(article)
     if lead:
         slugs += text_slugs(setter.plain_words(lead, "lead"), setter, "lead", width)
@@ -87,15 +94,22 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool) -> list[
     width = setter.layout.column_width
     match block:
         case Paragraph(content):
-            slugs = _spaced(inlines_to_slugs(content, setter, "body", width, indented=follows_text), setter, "body")
-        case Heading(content):
-            slugs = _heading(content, setter, width)
-        case Figure():
-            slugs = _figure(block, setter, width)
+            with setter.tags.inside("P"):
+                slugs = _spaced(inlines_to_slugs(content, setter, "body", width, indented=follows_text), setter, "body")
+        case Heading(content, level):
+            with setter.tags.inside(setter.tags.heading(level)):
+                slugs = _heading(content, setter, width)
+        case Figure(image):
+            with setter.tags.inside("Figure" if image and image.picture else "Div") as element:
+                element.alt = wording.alternative_text(block) if element.role == "Figure" else None
+                slugs = _figure(block, setter, width)
         case ListBlock():
-            slugs = _spaced(list(_list(block, setter, width)), setter, "list")
+            with setter.tags.inside("L") as element:
+                element.attributes = f"<</O/List/ListNumbering/{'Decimal' if block.ordered else 'Disc'}>>"
+                slugs = _spaced(list(_list(block, setter, width)), setter, "list")
         case Quotation(paragraphs):
-            slugs = _spaced(list(_quotation(paragraphs, setter, width)), setter, "quotation")
+            with setter.tags.inside("BlockQuote"):
+                slugs = _spaced(list(_quotation(paragraphs, setter, width)), setter, "quotation")
         case Table():
             slugs = table_to_slugs(block, setter, width)
         case Rule():
@@ -119,12 +133,13 @@ def inlines_to_slugs(
     return _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
 
 
-def text_slugs(words: list[Word], setter: Setter, role: str, width: float) -> list[Slug]:
+def text_slugs(words: list[Word], setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
     """Return lines with the role's white above and below them; the white below belongs to the last line."""
     style = setter.style(role)
     measure = width - style.left - style.right
     indent = style.indent if style.indents_all else 0.0
-    lines = setter.lines(words, role, measure, indent=indent)
+    with setter.tags.inside(tag):
+        lines = setter.lines(words, role, measure, indent=indent)
     return _spaced(_line_slugs(lines, setter, role, measure, indent=indent, left=style.left), setter, role)
 
 
@@ -172,7 +187,7 @@ def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
         tallest = setter.layout.type_height * setter.layout.article.tallest_picture
         height = min(width * picture.height / picture.width, tallest)
         wide = height * picture.width / picture.height
-        mark = PictureMark((width - wide) / 2, style.space_before, wide, height, picture)
+        mark = PictureMark((width - wide) / 2, style.space_before, wide, height, picture, setter.tags.current)
         slugs.append(Slug(height + style.space_before, (mark,), skip=style.space_before, keeps=True))
     captions = _caption_slugs(figure, setter, width, marked=picture is None)
     if captions:
@@ -189,10 +204,11 @@ def _caption_slugs(figure: Figure, setter: Setter, width: float, *, marked: bool
     A caption whose picture is not there would read as a stray line: an accent rule at its left sets it apart.
     """
     left = setter.style("caption").ink.size * 0.9 if marked else 0.0
-    slugs = inlines_to_slugs(figure.caption, setter, "caption", width, left=left) if figure.caption else []
     credit = wording.credit_line(figure)
-    if credit:
-        slugs += inlines_to_slugs((Text(credit),), setter, "credit", width, left=left)
+    with setter.tags.inside("P" if marked else "Caption"):
+        slugs = inlines_to_slugs(figure.caption, setter, "caption", width, left=left) if figure.caption else []
+        if credit:
+            slugs += inlines_to_slugs((Text(credit),), setter, "credit", width, left=left)
     return [replace(slug, marks=(*slug.marks, _bar(slug, setter))) for slug in slugs] if marked else slugs
 
 
@@ -205,16 +221,21 @@ def _bar(slug: Slug, setter: Setter) -> Mark:
 def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[Slug]:
     style = setter.style("list")
     for item in block.items:
-        marker = setter.one_line(item.marker or "•", "list")
-        wider = max(0.0, marker.width + style.space - style.left)
-        slugs = inlines_to_slugs(item.content, setter, "list", width, left=wider)
+        with setter.tags.inside("LI"):
+            with setter.tags.inside("Lbl"):
+                marker = setter.one_line(item.marker or "•", "list")
+            wider = max(0.0, marker.width + style.space - style.left)
+            with setter.tags.inside("LBody"):
+                slugs = inlines_to_slugs(item.content, setter, "list", width, left=wider)
         slugs[0] = replace(slugs[0], marks=(TextMark(0.0, style.baseline, marker), *slugs[0].marks))
         yield from slugs
 
 
 def _quotation(paragraphs: tuple[Inlines, ...], setter: Setter, width: float) -> Iterator[Slug]:
     for index, content in enumerate(paragraphs):
-        yield from inlines_to_slugs(content, setter, "quotation", width, indented=index > 0)
+        with setter.tags.inside("P"):
+            slugs = inlines_to_slugs(content, setter, "quotation", width, indented=index > 0)
+        yield from slugs
 
 
 def _ornament(setter: Setter, width: float) -> Slug:

@@ -8,6 +8,7 @@ from bulletin.fonts.instances import Face
 from bulletin.layout.styles import Alignment
 from bulletin.layout.units import Colour
 from bulletin.model import Picture
+from bulletin.writers.pdf.tags import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class TextLine:
     style: TextStyle
     stretch: float
     width: float  # as set
+    tag: Element | None = None  # the structure element that it is in; an artifact where there is none
 
     @property
     def text(self) -> str:
@@ -97,6 +99,8 @@ class LeaderMark:
     style: TextStyle
     link_left: float
     link_top: float  # above the baseline of the entry's first line
+    text: str  # of the entry
+    tag: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class PictureMark:
     width: float
     height: float
     picture: Picture
+    tag: Element | None = None
 
 
 Mark = TextMark | LeaderMark | RuleMark | PictureMark

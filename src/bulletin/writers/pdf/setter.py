@@ -24,6 +24,7 @@ from bulletin.text.collocations import Collocations
 from bulletin.text.typography import NO_BREAK_SPACE, glue
 from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
+from bulletin.writers.pdf.tags import Tags
 
 _BOLD = 700
 _SLACK = 0.01  # points, for sums of rounded numbers
@@ -57,6 +58,7 @@ class Setter:
 
     layout: Layout
     fonts: FontBook
+    tags: Tags = field(default_factory=Tags)
     where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
     _styles: dict[str, TextStyle] = field(default_factory=dict)
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
@@ -209,10 +211,11 @@ class Setter:
         else:
             holds = [self._hold(one, two) for one, two in pairwise(words)]
             breaks = break_ragged(widths, measure, balanced=role in _BALANCED, holds=holds)
-        lines, start = [], 0
+        lines, start, tag = [], 0, self.tags.current
         for end in breaks:
             line_width = width - (indent if start == 0 else 0.0)
-            lines.append(_line(tuple(words[start:end]), style, line_width, last=end == len(words)))
+            line = _line(tuple(words[start:end]), style, line_width, last=end == len(words))
+            lines.append(replace(line, tag=tag) if tag else line)
             start = end
         return lines
 
@@ -226,7 +229,7 @@ class Setter:
         """Return the text on one line, whatever its length."""
         style = self.style(role)
         words = tuple(self.plain_words(text, role))
-        return TextLine(words, style, 0.0, _natural_width(words, style.space))
+        return TextLine(words, style, 0.0, _natural_width(words, style.space), self.tags.current)
 
     def _fitting(self, word: Word, width: float) -> Iterator[Word]:
         """Yield the word, cut where it must be if it is wider than the line: an address, a row of dashes."""

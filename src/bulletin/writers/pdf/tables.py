@@ -15,6 +15,11 @@ _PADDING = 3.0  # points, left and right of a cell and above and below its text
 
 def table_to_slugs(table: Table, setter: Setter, width: float) -> list[Slug]:
     """Return the rows as slugs; the head keeps with the first row below it."""
+    with setter.tags.inside("Table"):
+        return _table_to_slugs(table, setter, width)
+
+
+def _table_to_slugs(table: Table, setter: Setter, width: float) -> list[Slug]:
     heads = [[_bold(cell) for cell in row] for row in table.rows[: table.header_rows]]
     rows = [*heads, *(list(row) for row in table.rows[table.header_rows :])]
     widths = _column_widths(rows, setter, width)

@@ -11,15 +11,21 @@ _LENGTH = 12.0
 _THICKNESS = 0.25
 
 
-def mark_sheet(canvas: Canvas, layout: Layout, edge: float) -> None:
-    """Set the boxes of the page in hand, and draw its crop marks; the sheet reaches `edge` points beyond the trim."""
+def mark_sheet(canvas: Canvas, layout: Layout, edge: float, *, inks: bool) -> None:
+    """Set the boxes of the page in hand, and draw its crop marks; the sheet reaches `edge` points beyond the trim.
+
+    Where the layout's colours are `inks`, the marks are on every plate.
+    """
     size, bleed = layout.page.size, layout.page.bleed.points()
     right, top = edge + size.width, edge + size.height
     canvas.setTrimBox((edge, edge, right, top))
     canvas.setBleedBox((edge - bleed, edge - bleed, right + bleed, top + bleed))
     if not layout.page.crop_marks:
         return
-    canvas.setStrokeColorCMYK(1, 1, 1, 1)  # registration: on every plate
+    if inks:
+        canvas.setStrokeColorCMYK(1, 1, 1, 1)  # registration
+    else:
+        canvas.setStrokeGray(0)
     canvas.setLineWidth(_THICKNESS)
     gap = bleed + ROOM - _LENGTH
     for x, outward in ((edge, -1), (right, 1)):

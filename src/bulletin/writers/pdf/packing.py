@@ -1,0 +1,259 @@
+"""A finished reportlab document and its structure → the bytes of a PDF, packed in object streams.
+
+ISO 32000-1, 7.5.7 (object streams), 7.5.8 (cross-reference streams), 14.7 (structure). reportlab writes each object by
+itself; packed together they take some 40 % less. Structure elements are written here, not as reportlab's objects: there
+are some fifty an article.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from struct import pack as pack_row
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from bulletin.writers.pdf.tags import Annotation, Content, Element
+
+_IN_ONE = 200  # objects of an object stream
+_STREAM_END = b"endstream\n"
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+class Later(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object of the document that is written at the very end, when all numbers are known."""
+
+    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
+        return b"null"
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the pages show of the structure: by page and number of marked content the element; the links with theirs."""
+
+    pages: list[list[Element]] = field(default_factory=list)
+    links: list[tuple[str, Element]] = field(default_factory=list)  # (reportlab's name of the annotation, element)
+
+
+def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) -> bytes:
+    """Return the file. `root` is the structure's place in the catalogue; `document` is None where nothing is tagged.
+
+    The canvas cannot be used afterwards.
+    """
+    doc = canvas._doc  # noqa: SLF001 — reportlab's canvas has no public way to its objects
+    for font in doc.delayedFonts:
+        font.addObjects(doc)
+    doc.info.invariant = doc.invariant
+    doc.info.digest(doc.signature)
+    catalogue, info = doc.Reference(doc.Catalog), doc.Reference(doc.info)
+    doc.Outlines.prepare(doc, canvas)
+    if doc.Outlines.ready < 0:
+        doc.Catalog.Outlines = None
+    store = _Store()
+    number = 0
+    while (number := number + 1) in doc.numberToId:  # formatting an object may add others
+        name = doc.numberToId[number]
+        thing = doc.idToObject[name]
+        if thing is not root:
+            store.add(number, pdfdoc.format(thing, doc, toplevel=1))
+            doc.idToObject[name] = None  # one page's worth at a time is enough
+    if document is not None:
+        numbers = {name: entry[0] for name, entry in doc.idToObjectNumberAndVersion.items()}
+        place = numbers[root.__InternalName__]
+        tree = _Tree(store, shown, numbers, place, next_number=number)
+        store.add(place, tree.write(document))
+        number = tree.next_number
+    file_id = doc.ID().split(b"%", 1)[0].strip().decode("ascii")
+    root_number, info_number = _number_of(doc, catalogue), _number_of(doc, info)
+    return store.finish(number, f"/Root {root_number} 0 R/Info {info_number} 0 R/ID {file_id}")
+
+
+def _number_of(doc: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) -> int:
+    """Return the object number behind a reference."""
+    return int(doc.idToObjectNumberAndVersion[reference.name][0])
+
+
+def finish_page(canvas: Canvas, number: int, *, tagged: bool) -> None:
+    """Pack the content of a page that is done, and say that its links are read in the structure's order."""
+    doc = canvas._doc  # noqa: SLF001 — as above
+    page = doc.idToObject[f"Page{number}"]
+    filters = pdfdoc.PDFDictionary({"Filter": "/FlateDecode"})
+    page.Contents = pdfdoc.PDFStream(filters, zlib.compress(page.stream.encode("ascii")))
+    page.stream = None
+    page.Trans = None
+    if tagged:
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = number - 1, pdfdoc.PDFName("S")
+
+
+def name_places(canvas: Canvas, places: dict[str, tuple[int, float]]) -> None:
+    """Name destinations: each a page number from 1 and a height in points from its lower edge."""
+    doc = canvas._doc  # noqa: SLF001 — as above
+    names: list[object] = []
+    for name, (page, top) in sorted(places.items()):
+        target = pdfdoc.PDFArray([pdfdoc.PDFObjectReference(f"Page{page}"), "/XYZ", 0, round(top, 2), "null"])
+        names += [pdfdoc.PDFString(name), target]
+    if names:
+        doc.Catalog.Names = pdfdoc.PDFDictionary({"Dests": pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(names)})})
+
+
+@dataclass(slots=True)
+class _Tree:
+    """Writes structure elements: every one is an object that names its parent."""
+
+    store: _Store
+    shown: Shown
+    numbers: dict[str, int]  # reportlab's name of an object → its number
+    root: int
+    next_number: int
+    own: dict[int, int] = field(default_factory=dict)  # id of an element → its number
+
+    def write(self, document: Element) -> bytes:
+        """Write the tree below `document`; return its root's dictionary."""
+        self._number(document)
+        self._element(document, self.root)
+        parents = self._take()
+        self.store.add(parents, self._parent_tree())
+        names = sorted((element.name, element) for element in _named(document) if element.name)
+        ids = "".join(f"({name}) {self.own[id(element)]} 0 R " for name, element in names)
+        id_tree = f"/IDTree <</Names [{ids}]>>" if ids else ""
+        return (
+            f"<</Type/StructTreeRoot/K {self.own[id(document)]} 0 R/ParentTree {parents} 0 R"
+            f"/ParentTreeNextKey {len(self.shown.pages) + len(self.shown.links)}{id_tree}>>"
+        ).encode("ascii")
+
+    def _take(self) -> int:
+        self.next_number += 1
+        return self.next_number - 1
+
+    def _number(self, element: Element) -> None:
+        self.own[id(element)] = self._take()
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                self._number(kid)
+
+    def _element(self, element: Element, parent: int) -> None:
+        number = self.own[id(element)]
+        parts = [f"<</Type/StructElem/S/{element.role}/P {parent} 0 R"]
+        page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
+        if page is not None:
+            parts.append(f"/Pg {self._page(page)} 0 R")
+        if element.alt is not None:
+            parts.append(f"/Alt {text_string(element.alt)}")
+        if element.language is not None:
+            parts.append(f"/Lang ({element.language})")
+        if element.attributes is not None:
+            parts.append(f"/A {element.attributes}")
+        if element.name is not None:
+            parts.append(f"/ID ({element.name})")
+        kids = [self._kid(kid, page) for kid in element.kids]
+        if kids:
+            parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+        parts.append(">>")
+        self.store.add(number, "".join(parts).encode("ascii"))
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                self._element(kid, number)
+
+    def _kid(self, kid: Element | Content | Annotation, page: int | None) -> str:
+        match kid:
+            case Element():
+                return f"{self.own[id(kid)]} 0 R"
+            case Content() if kid.page == page:
+                return str(kid.number)
+            case Content():
+                return f"<</Type/MCR/Pg {self._page(kid.page)} 0 R/MCID {kid.number}>>"
+            case Annotation():
+                name = self.shown.links[kid.index][0]
+                return f"<</Type/OBJR/Pg {self._page(kid.page)} 0 R/Obj {self.numbers[name]} 0 R>>"
+
+    def _page(self, index: int) -> int:
+        return self.numbers[f"Page{index + 1}"]
+
+    def _parent_tree(self) -> bytes:
+        parts = [
+            f"{key} [{' '.join(f'{self.own[id(element)]} 0 R' for element in page)}]"
+            for key, page in enumerate(self.shown.pages)
+        ]
+        first = len(self.shown.pages)
+        parts += [f"{first + key} {self.own[id(element)]} 0 R" for key, (_, element) in enumerate(self.shown.links)]
+        return f"<</Nums [{' '.join(parts)}]>>".encode("ascii")
+
+
+def _named(element: Element) -> Iterator[Element]:
+    if element.name:
+        yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _named(kid)
+
+
+@dataclass(slots=True)
+class _Store:
+    """The objects of a file as they come, those without a stream packed together."""
+
+    chunks: list[bytes] = field(default_factory=lambda: [_HEADER])
+    size: int = len(_HEADER)
+    places: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # number → a row of the cross-reference
+    waiting: list[tuple[int, bytes]] = field(default_factory=list)
+    shelves: list[tuple[list[int], bytes]] = field(default_factory=list)  # object streams, until they have a number
+
+    def add(self, number: int, data: bytes) -> None:
+        """Add an object by its bytes."""
+        if data.endswith(_STREAM_END):  # reportlab leaves out the line end before it
+            self._write(number, data[: -len(_STREAM_END)] + b"\n" + _STREAM_END)
+            return
+        self.waiting.append((number, data.strip()))
+        if len(self.waiting) == _IN_ONE:
+            self._shelve()
+
+    def finish(self, number: int, trailer: str) -> bytes:
+        """Return the whole file; `number` is the first that is free."""
+        self._shelve()
+        for numbers, data in self.shelves:
+            for index, each in enumerate(numbers):
+                self.places[each] = (2, number, index)
+            self._write(number, data)
+            number += 1
+        start = self.size
+        self.places[number] = (1, start, 0)
+        rows = b"".join(pack_row(">BIH", *self.places.get(each, (0, 0, 65535))) for each in range(number + 1))
+        dictionary = f"/Type/XRef/Size {number + 1}/W [1 4 2]{trailer}"
+        self._write(number, _stream(dictionary, rows))
+        self._append(f"startxref\n{start}\n%%EOF\n".encode("ascii"))
+        return b"".join(self.chunks)
+
+    def _shelve(self) -> None:
+        """Pack what waits."""
+        if not self.waiting:
+            return
+        head, at = [], 0
+        for each, data in self.waiting:
+            head.append(f"{each} {at}")
+            at += len(data) + 1
+        first = " ".join(head).encode("ascii") + b"\n"
+        dictionary = f"/Type/ObjStm/N {len(self.waiting)}/First {len(first)}"
+        body = _stream(dictionary, first + b"\n".join(data for _, data in self.waiting))
+        self.shelves.append(([each for each, _ in self.waiting], body))
+        self.waiting = []
+
+    def _write(self, number: int, data: bytes) -> None:
+        self.places[number] = (1, self.size, 0)
+        self._append(f"{number} 0 obj\n".encode("ascii") + data + b"endobj\n")
+
+    def _append(self, data: bytes) -> None:
+        self.chunks.append(data)
+        self.size += len(data)
+
+
+def _stream(dictionary: str, content: bytes) -> bytes:
+    body = zlib.compress(content)
+    start = f"<<{dictionary}/Filter/FlateDecode/Length {len(body)}>>\nstream\n".encode("ascii")
+    return start + body + b"\n" + _STREAM_END
+
+
+def text_string(text: str) -> str:
+    """Return a PDF text string in ASCII: UTF-16 with its mark, in hexadecimal (ISO 32000-1, 7.9.2.2)."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
