@@ -137,6 +137,16 @@ def test_articles_open_pages_where_the_layout_says_so():
     assert breaks == [0, 3, 3]
 
 
+def test_sections_open_pages_in_word_where_the_layout_says_so():
+    sections = tuple(replace(section, title=title) for title in ("Một", "Hai") for section in articles(2, 1).sections)
+    for value, wanted in (("below", 0), ("page", 2)):
+        layout = with_keys("ban-tin", article__section_opens=value)
+        bulletin = replace(articles(1), sections=sections)
+        data = load_writer("docx").write(bulletin, layout, book(), Context()).data
+        root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+        assert len(root.findall(f".//{W}pageBreakBefore")) == wanted
+
+
 def test_titles_stand_in_the_column_where_the_layout_says_so():
     layout = with_keys("ban-tin", article__title="column", parts="[sections]")
     (page, *_) = pages_of(articles(1), layout)

@@ -92,13 +92,21 @@ class ArticleSetting:
     opens: Literal["below", "page"] = setting(
         doc="bài mở ngay dưới bài trước (below) hay ở trang mới (page)", default="below"
     )
+    section_opens: Literal["below", "page"] = setting(
+        doc="chuyên mục mở ngay dưới bài trước (below) hay ở trang mới (page)", default="below"
+    )
     title: Literal["across", "column"] = setting(
         doc="tít chạy ngang cả trang (across) hay trong cột (column)", default="across"
     )
     source: Literal["full", "source", "date", "none"] = setting(
         doc="dòng dưới bài: nguồn và ngày (full), chỉ nguồn, chỉ ngày, hoặc không có", default="full"
     )
-    tallest_picture: float = setting(doc="ảnh cao nhất bằng mấy phần vùng chữ, 0.1 đến 0.9", default=0.45)
+    tallest_picture: float = setting(doc="ảnh trong cột cao nhất bằng mấy phần vùng chữ, 0.1 đến 0.9", default=0.45)
+
+    wide_pictures: Literal["first", "all", "none"] = setting(
+        doc="ảnh ngang đủ điểm ảnh (150 dpi) chạy hết các cột: chỉ ảnh đầu bài (first), mọi ảnh, hay không ảnh nào",
+        default="first",
+    )
 
     def __post_init__(self) -> None:
         if not 0.1 <= self.tallest_picture <= 0.9:

@@ -63,6 +63,6 @@ def _add_sections(bulletin: Bulletin, story: Story) -> None:
             article_to_paragraphs(opening.article, story, number, anchor, opens_section=opening.opens_section)
         else:
             story.set_columns(1)
-            if story.layout.article.opens == "page":
+            if "page" in (story.layout.article.opens, story.layout.article.section_opens):
                 story.break_page()
             story.bookmark(opening.anchor, story.paragraph("Heading1", opening.title))

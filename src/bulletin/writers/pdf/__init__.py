@@ -2,7 +2,7 @@
 
 setter  text in a role → measured words → lines      linebreak  where lines end
 galley  an article → slugs                           tables, furniture  the same for the rest
-flow    slugs → pages and columns                    draw  pages → bytes
+flow    slugs → pages        columns  a strip → what stands in one column        draw  pages → bytes
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow, level: int) -
             setter.tags.level = level + 1 if section.title else level
             for index, article in enumerate(section.articles, 1):
                 galley = article_to_galley(article, setter, _anchor(number, index), bulletin.language)
-                if setter.layout.article.opens == "page" and flow.y > 0:
+                article_setting = setter.layout.article
+                opens = {article_setting.opens, article_setting.section_opens if opening and index == 1 else "below"}
+                if "page" in opens and flow.y > 0:
                     flow.new_page()
                 flow.space(2 * leading)
                 _flow_article(galley, opening if index == 1 else [], flow, leading)
@@ -101,10 +103,11 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow, level: int) -
 
 
 def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
-    first = sum(slug.height for slug in groups(galley.body)[0]) if galley.body else 0.0
-    below = min(sum(slug.height for slug in galley.body), max(first, _LINES_UNDER_HEAD * leading))
+    text = [slug for slug in galley.body if not slug.floats]
+    first = sum(slug.height for slug in next(groups(text), []))
+    below = min(sum(slug.height for slug in text), max(first, _LINES_UNDER_HEAD * leading))
     flow.across([*opening, *galley.head], room_below=below)
-    flow.columns(galley.body)
+    flow.columns(galley.body, headed=not galley.head)
 
 
 def _contents_entries(bulletin: Bulletin, layout: Layout) -> list[ContentsEntry]:

@@ -2,18 +2,26 @@
 
 A page's type area is filled from the top. White that may be skipped is skipped at the top; a break falls only where
 the slug above does not keep the one below, so that no widow, orphan or stranded heading is left.
+
+A figure that does not fit waits, while the text goes on: it stands at the top of the next column, one across the
+columns above or below them on its own page or at the top of the next. Figures keep their order; none stands on a page
+before its place in the text, none after the article's last lines. A page's marks are in the order of the text all the
+same, wherever on the page they stand.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from bulletin.layout.schema import Layout
+from bulletin.writers.pdf.columns import SLACK, Column, Filled, Room, Stand, Strip, slugs_to_strip
 from bulletin.writers.pdf.galley import without_skip
 from bulletin.writers.pdf.marks import Placed, RuleMark, Slug
 
-_SLACK = 0.01  # points, for sums of rounded numbers
+_LINES_BY_FIGURE = 4  # of text that must stand in the columns above or below a figure across them
 
 
 @dataclass(slots=True)
@@ -49,12 +57,12 @@ class Flow:
     @property
     def height(self) -> float:
         """The height of the type area: a whole number of lines."""
-        return math.floor(self.layout.type_height / self.grid + _SLACK) * self.grid
+        return math.floor(self.layout.type_height / self.grid + SLACK) * self.grid
 
     @property
     def remaining(self) -> float:
         """What is left of the last page, in whole lines from where the next line would stand."""
-        return math.floor((self.height - self.y) / self.grid + _SLACK) * self.grid if self.pages else 0.0
+        return math.floor((self.height - self.y) / self.grid + SLACK) * self.grid if self.pages else 0.0
 
     def new_page(self) -> None:
         """Begin a page."""
@@ -65,32 +73,30 @@ class Flow:
         """Place slugs across the type area; the last of them wants `room_below` points under it on its page."""
         for group in groups(slugs):
             wanted = sum(slug.height for slug in group) + (room_below if group[-1] is slugs[-1] else 0.0)
-            if not self.pages or (self.y > 0 and self.y + wanted > self.height + _SLACK):
+            if not self.pages or (self.y > 0 and self.y + wanted > self.height + SLACK):
                 self.new_page()
             for slug in group:
-                if self.y + slug.height > self.height + _SLACK and self.y > 0:  # a group taller than a page
+                if self.y + slug.height > self.height + SLACK and self.y > 0:  # a group taller than a page
                     self.new_page()
+                if slug.head and self.y == 0:
+                    self._place(slug.head, self._left(0), self.y, top=True, repeated=True)
                 self._place(slug, self._left(0), self.y, top=self.y == 0)
-        # What follows in columns stands on the grid again.
-        self.y = math.ceil(self.y / self.grid - _SLACK) * self.grid
+        self.y = self._on_grid(self.y)  # what follows in columns stands on the grid again
 
-    def columns(self, slugs: list[Slug]) -> None:
-        """Place slugs in the layout's columns, level at the end."""
-        rest = slugs
-        while rest:
-            if not self.pages or (self.y > 0 and self.remaining < 2 * self.leading):
-                self.new_page()
-            height = self._balanced_height(rest, self.remaining)
-            if height is None:
-                if self.y > 0 and not self._fits_any(rest, self.remaining):
-                    self.new_page()
-                    continue
-                rest = self._fill(rest, self.remaining)
-                if rest:
-                    self.new_page()
-            else:
-                self._fill(rest, height)
-                return
+    def columns(self, slugs: list[Slug], *, headed: bool = False) -> None:
+        """Place slugs in the layout's columns, level at the end; a long table across them parts what is level.
+
+        `headed`: the article's head is among them, so that no figure may stand above them all.
+        """
+        runs = [(wide, list(run)) for wide, run in groupby(slugs, key=lambda slug: slug.wide and not slug.floats)]
+        for index, (wide, run) in enumerate(runs):
+            if wide:
+                self.across(run)
+                continue
+            if index < len(runs) - 1:  # a heading above the table goes with it
+                while run and run[-1].keeps and not run[-1].floats:
+                    runs[index + 1][1].insert(0, run.pop())
+            self._columns(slugs_to_strip(run, self.grid, headed=headed and index == 0))
 
     def space(self, white: float) -> None:
         """Leave white before the next strip, unless it begins a page."""
@@ -100,46 +106,120 @@ class Flow:
     def foot(self, slugs: list[Slug]) -> None:
         """Place slugs across the type area at the foot of the last page, or of one more where they do not fit."""
         height = sum(slug.height for slug in slugs)
-        if not self.pages or self.y + height > self.height + _SLACK:
+        if not self.pages or self.y + height > self.height + SLACK:
             self.new_page()
         self.y = max(self.y, self.height - height)
         self.across(slugs)
 
-    def _balanced_height(self, slugs: list[Slug], most: float) -> float | None:
-        """Return the least height in which all slugs fit in the columns; None where they need more than `most`."""
-        total = sum(slug.height for slug in slugs)
+    # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _columns(self, strip: Strip) -> None:
+        position = 0
+        waiting: tuple[int, ...] = ()
+        while position < len(strip.slugs) or waiting:
+            if not self.pages or (self.y > 0 and self.remaining < 2 * self.leading):
+                self.new_page()
+            filled = self._best(strip, position, waiting)
+            if self.y > 0 and not filled.stands and not filled.across:
+                self.new_page()
+                continue
+            self._set(filled, strip)
+            position, waiting = filled.position, filled.waiting
+            if position < len(strip.slugs) or waiting:
+                self.new_page()
+
+    def _best(self, strip: Strip, position: int, waiting: tuple[int, ...]) -> Filled:
+        """Return the columns of this page with as many of the figures across them as may stand here."""
+        slugs, room = strip.slugs, self.remaining
+        least = min(_LINES_BY_FIGURE * self.leading, room / 2)
+        across: tuple[int, ...] = ()
+        while waiting and slugs[waiting[0]].wide and (slugs[waiting[0]].height <= room - least or not across):
+            room -= slugs[waiting[0]].height
+            across, waiting = (*across, waiting[0]), waiting[1:]
+        filled = self._level(strip, position, waiting, across, room)
+        while filled.waiting and slugs[filled.waiting[0]].wide and filled.waiting[0] >= position:
+            figure = filled.waiting[0]
+            room -= slugs[figure].height
+            if room < least:
+                break
+            tried = self._level(strip, position, waiting, (*across, figure), room)
+            if tried.position <= figure or any(other < figure for other in tried.waiting):
+                break  # its place in the text, or a figure before it, is pushed to the next page
+            across, filled = tried.across, tried
+        return filled
+
+    def _level(
+        self, strip: Strip, position: int, waiting: tuple[int, ...], across: tuple[int, ...], most: float
+    ) -> Filled:
+        """Return columns of the least height that holds all of the strip's rest, or full ones where none does."""
         count = self.layout.grid.columns
-        if total > most * count + _SLACK:
-            return None
-        lines = max(1, math.ceil(total / count / self.grid - _SLACK))
-        while lines * self.grid <= most + _SLACK:
-            if _columns_used(slugs, lines * self.grid, count) <= count:
-                return lines * self.grid
+        total = strip.heights[-1] - strip.heights[position] + sum(strip.slugs[index].height for index in waiting)
+        lines = max(1, math.ceil(total / count / self.grid - SLACK))
+        while lines * self.grid <= most + SLACK:
+            filled = self._fill(strip, position, waiting, across, lines * self.grid, forced=False)
+            if filled.position == len(strip.slugs) and not filled.waiting and not self._has_lone_line(filled):
+                return filled
             lines += 1
-        return None
+        return self._fill(strip, position, waiting, across, most, forced=self.y == 0 and not across)
 
-    def _fits_any(self, slugs: list[Slug], height: float) -> bool:
-        return _column_end(slugs, 0, height, forced=False) > 0
-
-    def _fill(self, slugs: list[Slug], height: float) -> list[Slug]:
-        """Fill the columns of this page to the height; return what is left over."""
-        top, deepest, start = self.y, self.y, 0
+    def _fill(
+        self,
+        strip: Strip,
+        position: int,
+        waiting: tuple[int, ...],
+        across: tuple[int, ...],
+        height: float,
+        *,
+        forced: bool,
+    ) -> Filled:
+        """Return the columns filled one after the other to the height."""
+        stands: list[Stand] = []
+        begun = self.y == 0
         for column in range(self.layout.grid.columns):
-            end = _column_end(slugs, start, height, forced=top == 0)
-            y = top
-            for slug in slugs[start:end]:
-                self._place(slug, self._left(column), y, top=y == top)
-                y += slug.height
-            deepest, start = max(deepest, y), end
-        self._rule_columns(slugs, top, deepest)
-        self.y = deepest
-        return slugs[start:]
+            room = Room(column, height, self.grid, strip.closing, across, 2 * self.leading, forced, begun)
+            filled = Column(strip.slugs, room, position, waiting)
+            filled.fill()
+            position, waiting = filled.position, filled.waiting
+            stands += filled.stands
+            begun = begun or bool(stands)
+            if position == len(strip.slugs) and not waiting:
+                break
+        return Filled(stands, position, waiting, across)
 
-    def _rule_columns(self, slugs: list[Slug], top: float, bottom: float) -> None:
+    def _has_lone_line(self, filled: Filled) -> bool:
+        """Whether a line stands alone in a column, with more of the strip in the next."""
+        stands = filled.stands
+        return any(
+            stand.y == 0 and after.column > stand.column and stand.slug.height < 2 * self.leading
+            for stand, after in pairwise(stands)
+        )
+
+    def _set(self, filled: Filled, strip: Strip) -> None:
+        """Draw columns and the figures across them, in the order of the strip."""
+        origin = self.y
+        depth = sum(strip.slugs[index].height for index in filled.across)
+        at_foot = strip.headed and bool(filled.stands) and filled.stands[0].place == 0
+        top = origin if at_foot else origin + depth
+        bottom = self._on_grid(max((top + stand.y + stand.slug.height for stand in filled.stands), default=top))
+        y = bottom if at_foot else origin
+        marks: list[tuple[Stand, float, float]] = [
+            (stand, self._left(stand.column), top + stand.y) for stand in filled.stands
+        ]
+        for index in filled.across:
+            marks.append((Stand(index, strip.slugs[index], 0, float(at_foot)), self._left(0), y))
+            y += strip.slugs[index].height
+        if any(stand.slug.floats for stand, _, _ in marks):
+            marks.sort(key=lambda mark: mark[0].place)
+        for stand, x, y in marks:
+            self._place(stand.slug, x, y, top=stand.y == 0, repeated=stand.repeated)
+        self._rule_columns(filled.stands, top, bottom)
+        self.y = bottom + depth if at_foot else bottom
+
+    def _rule_columns(self, stands: list[Stand], top: float, bottom: float) -> None:
         """Draw the rules between columns, as deep as the deepest of them."""
         stroke = self.layout.furniture.column_rule
         thickness = stroke.thickness.points()
-        if not thickness or not slugs:
+        if not thickness or not stands:
             return
         depth = bottom - top
         upright = RuleMark(-thickness / 2, depth / 2, thickness, depth, self.layout.colours[stroke.colour])
@@ -148,11 +228,11 @@ class Flow:
             middle = self._left(column) - self.layout.grid.gutter.points() / 2
             self.pages[-1].placed.append(Placed(middle, origin, upright))
 
-    def _place(self, slug: Slug, x: float, y: float, *, top: bool) -> None:
+    def _place(self, slug: Slug, x: float, y: float, *, top: bool, repeated: bool = False) -> None:
         page = self.pages[-1]
         shown = without_skip(slug) if top else slug
         origin = self.layout.page.margins.top.points() + y
-        page.placed += [Placed(x, origin, mark) for mark in shown.marks]
+        page.placed += [Placed(x, origin, mark, repeated) for mark in shown.marks]
         if slug.anchor:
             page.anchors.append((slug.anchor, origin + shown.skip))
         self.y = y + slug.height
@@ -164,39 +244,17 @@ class Flow:
         left = margins.outside if even else margins.inside
         return left.points() + column * (self.layout.column_width + self.layout.grid.gutter.points())
 
+    def _on_grid(self, y: float) -> float:
+        return math.ceil(y / self.grid - SLACK) * self.grid
 
-def groups(slugs: list[Slug]) -> list[list[Slug]]:
-    """Return the slugs in groups that no page may part."""
-    groups: list[list[Slug]] = [[]]
+
+def groups(slugs: list[Slug]) -> Iterator[list[Slug]]:
+    """Yield the slugs in groups that no page may part."""
+    group: list[Slug] = []
     for slug in slugs:
-        groups[-1].append(slug)
+        group.append(slug)
         if not slug.keeps:
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _columns_used(slugs: list[Slug], height: float, most: int) -> int:
-    """Return how many columns of that height the slugs take; `most` + 1 where more than `most`."""
-    start, used = 0, 0
-    while start < len(slugs) and used <= most:
-        end = _column_end(slugs, start, height, forced=False)
-        if end == start:
-            return most + 1
-        start, used = end, used + 1
-    return used
-
-
-def _column_end(slugs: list[Slug], start: int, height: float, *, forced: bool) -> int:
-    """Return the index after the last slug of a column that begins at `start`: at the last lawful break that fits.
-
-    `forced`: a column that no lawful break fits is cut where it is full, rather than left empty for ever.
-    """
-    filled, end, lawful = 0.0, start, start
-    while end < len(slugs) and filled + slugs[end].height <= height + _SLACK:
-        filled += slugs[end].height
-        end += 1
-        if end == len(slugs) or not slugs[end - 1].keeps:
-            lawful = end
-    if lawful > start or not forced or start >= len(slugs):
-        return lawful
-    return max(end, start + 1)
+            yield group
+            group = []
+    if group:
+        yield group

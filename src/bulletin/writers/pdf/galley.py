@@ -25,9 +25,14 @@ from bulletin.model import (
     Table,
     Text,
 )
-from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextLine, TextMark, Word
+from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextLine, TextMark, Word, joined
 from bulletin.writers.pdf.setter import Setter, Where
 from bulletin.writers.pdf.tables import table_to_slugs
+
+_TALLEST_FLOAT = 0.7  # of the type area: a figure with a longer caption stands in the text, and its caption flows on
+_TALLEST_WIDE = 0.5  # of the type area: a picture across all columns
+_LEAST_DPI = 150  # of a picture across all columns
+_LETTER = 0.48  # em: the mean advance of a letter or space of Vietnamese text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,12 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     head = list(_head(article, title, setter, anchor, width))
     body: list[Slug] = _strip_on_grid(head, setter) if in_column else []
     before: Block | None = None
+    wide = _wide_figures(article, setter)
     for block in article.blocks:
         if block.span:
             setter.where = Where(f"bài “{title}”", walk.source_place(article, block.span))
-        body += block_to_slugs(block, setter, follows_text=isinstance(before, Paragraph))
+        follows_text = isinstance(before, Paragraph)
+        body += block_to_slugs(block, setter, follows_text=follows_text, wide=id(block) in wide)
         before = block
     body += _foot(article, setter, after_text=bool(article.blocks))
     return Galley([] if in_column else head, body)
@@ -89,8 +96,8 @@ def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slu
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool) -> list[Slug]:
-    """Return the slugs of one block, on the grid."""
+def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bool = False) -> list[Slug]:
+    """Return the slugs of one block, on the grid; a `wide` figure is set across all columns."""
     width = setter.layout.column_width
     match block:
         case Paragraph(content):
@@ -102,7 +109,7 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool) -> list[
         case Figure(image):
             with setter.tags.inside("Figure" if image and image.picture else "Div") as element:
                 element.alt = wording.alternative_text(block) if element.role == "Figure" else None
-                slugs = _figure(block, setter, width)
+                slugs = _figure(block, setter, wide=wide)
         case ListBlock():
             with setter.tags.inside("L") as element:
                 element.attributes = f"<</O/List/ListNumbering/{'Decimal' if block.ordered else 'Disc'}>>"
@@ -111,7 +118,7 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool) -> list[
             with setter.tags.inside("BlockQuote"):
                 slugs = _spaced(list(_quotation(paragraphs, setter, width)), setter, "quotation")
         case Table():
-            slugs = table_to_slugs(block, setter, width)
+            slugs = table_to_slugs(block, setter)
         case Rule():
             slugs = [_ornament(setter, width)]
         case _:
@@ -175,27 +182,55 @@ def _spaced(slugs: list[Slug], setter: Setter, role: str) -> list[Slug]:
 
 def _heading(content: Inlines, setter: Setter, width: float) -> list[Slug]:
     slugs = _spaced(inlines_to_slugs(content, setter, "heading", width), setter, "heading")
-    return [_joined(slugs)] if setter.style("heading").together else slugs
+    return [joined(slugs)] if setter.style("heading").together else slugs
 
 
-def _figure(figure: Figure, setter: Setter, width: float) -> list[Slug]:
-    """Return a picture with its caption as one slug; a caption longer than a column's half flows on."""
-    style = setter.style("caption")
+def _figure(figure: Figure, setter: Setter, *, wide: bool) -> list[Slug]:
+    """Return a picture with its caption as one slug that floats; a caption that takes most of a page flows on."""
+    style, layout = setter.style("caption"), setter.layout
+    width = layout.type_width if wide else layout.column_width
     slugs: list[Slug] = []
     picture = figure.image.picture if figure.image else None
     if picture:
-        tallest = setter.layout.type_height * setter.layout.article.tallest_picture
+        tallest = layout.type_height * (_TALLEST_WIDE if wide else layout.article.tallest_picture)
         height = min(width * picture.height / picture.width, tallest)
-        wide = height * picture.width / picture.height
-        mark = PictureMark((width - wide) / 2, style.space_before, wide, height, picture, setter.tags.current)
+        broad = height * picture.width / picture.height
+        mark = PictureMark((width - broad) / 2, style.space_before, broad, height, picture, setter.tags.current)
         slugs.append(Slug(height + style.space_before, (mark,), skip=style.space_before, keeps=True))
     captions = _caption_slugs(figure, setter, width, marked=picture is None)
     if captions:
         captions[0] = _with_skip(captions[0], style.space_before)
         captions[-1] = replace(captions[-1], height=captions[-1].height + style.space_after)
     slugs += captions
-    whole = style.together and sum(slug.height for slug in slugs) <= setter.layout.type_height * 0.7
-    return [_joined(slugs)] if whole and slugs else slugs
+    if slugs and style.together and sum(slug.height for slug in slugs) <= layout.type_height * _TALLEST_FLOAT:
+        slugs = [replace(joined(slugs), floats=picture is not None)]
+    elif picture and sum(slug.height for slug in slugs[:3]) <= layout.type_height - 2 * layout.baseline:
+        slugs = [joined(slugs[:3]), *slugs[3:]]  # two lines at least stand right under it
+    return [replace(slug, wide=True) for slug in slugs] if wide else slugs
+
+
+def _wide_figures(article: Article, setter: Setter) -> set[int]:
+    """Return the identities of the figures that stand across all columns.
+
+    Their pictures are broad and sharp enough to fill the page's width, and there is text enough to stand as high in
+    the columns as they do: a short news item would drown under its picture.
+    """
+    layout = setter.layout
+    figures = [block for block in article.blocks if isinstance(block, Figure)]
+    if layout.grid.columns == 1 or layout.article.wide_pictures == "none" or not figures:
+        return set()
+    body = setter.style("body")
+    area = sum(map(len, walk.article_texts(article))) * _LETTER * body.ink.size * body.leading
+    room, wide = area / layout.column_width / layout.grid.columns, set()
+    for figure in figures if layout.article.wide_pictures == "all" else figures[:1]:
+        picture = figure.image.picture if figure.image else None
+        if picture is None or picture.width * 72 < _LEAST_DPI * layout.type_width:
+            continue
+        height = layout.type_width * picture.height / picture.width
+        if height <= min(room, layout.type_height * _TALLEST_WIDE):
+            room -= height
+            wide.add(id(figure))
+    return wide
 
 
 def _caption_slugs(figure: Figure, setter: Setter, width: float, *, marked: bool) -> list[Slug]:
@@ -250,7 +285,7 @@ def _ornament(setter: Setter, width: float) -> Slug:
 
 def on_grid(slug: Slug, setter: Setter, *, below: bool = False) -> Slug:
     """Return the slug with its height rounded up to the grid; the white this adds goes above it, or below."""
-    if not setter.layout.grid.baseline:
+    if not setter.layout.grid.baseline or slug.loose:
         return slug
     grid = setter.layout.baseline
     height = math.ceil(slug.height / grid - 0.001) * grid
@@ -284,13 +319,3 @@ def without_skip(slug: Slug) -> Slug:
         return slug
     marks = tuple(replace(mark, y=mark.y - slug.skip) for mark in slug.marks)
     return replace(slug, marks=marks, skip=0.0)
-
-
-def _joined(slugs: list[Slug]) -> Slug:
-    """Return one slug of several that must not be parted."""
-    marks: list[Mark] = []
-    y = 0.0
-    for slug in slugs:
-        marks += [replace(mark, y=mark.y + y) for mark in slug.marks]
-        y += slug.height
-    return Slug(y, tuple(marks), slugs[0].skip, slugs[-1].keeps, slugs[0].anchor)

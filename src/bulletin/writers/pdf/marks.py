@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.fonts.instances import Face
 from bulletin.layout.styles import Alignment
@@ -135,6 +135,10 @@ class Slug:
 
     `skip` is white at its top, which the top of a page or column swallows. `keeps` says that the next slug must stand
     in the same column. `anchor` names the place for links and bookmarks.
+
+    `floats`: a figure, which stands at the top of a further column where it does not fit, while the text goes on.
+    `wide`: set across all columns. `loose`: its height is not on the grid; what follows steps on the grid again.
+    `head` are a table's heads, which stand above the slug wherever it begins a column.
     """
 
     height: float
@@ -142,12 +146,30 @@ class Slug:
     skip: float = 0.0
     keeps: bool = False
     anchor: str | None = None
+    floats: bool = False
+    wide: bool = False
+    loose: bool = False
+    head: Slug | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mark at its place: the offset of its slug from the page's top left corner."""
+    """A mark at its place: the offset of its slug from the page's top left corner.
+
+    `repeated`: it stood before, above the same table; whoever reads the page aloud leaves it out.
+    """
 
     x: float
     y: float
     mark: Mark
+    repeated: bool = False
+
+
+def joined(slugs: list[Slug]) -> Slug:
+    """Return one slug of several that must not be parted."""
+    marks: list[Mark] = []
+    y = 0.0
+    for slug in slugs:
+        marks += [replace(mark, y=mark.y + y) for mark in slug.marks]
+        y += slug.height
+    return Slug(y, tuple(marks), slugs[0].skip, slugs[-1].keeps, slugs[0].anchor)

@@ -1,0 +1,169 @@
+"""A strip of slugs → what stands in one column: text to the last lawful break that fits, and figures.
+
+A figure that does not fit waits; what waits stands first in the next column.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from bulletin.writers.pdf.marks import Slug
+
+SLACK = 0.01  # points, for sums of rounded numbers
+_MOST_WAITING = 20  # figures: where more would wait, the text waits with them
+
+
+class Strip(NamedTuple):
+    """Slugs for columns, and what is known of them once for all pages."""
+
+    slugs: list[Slug]
+    heights: list[float]  # heights[i]: of the first i slugs together, those across the columns left out
+    closing: int  # where the last slugs that no column may part begin: all figures stand before them
+    headed: bool  # the article's head is part of it
+
+
+class Stand(NamedTuple):
+    """Where a slug of a strip stands: its column, and its offset from the top of the columns."""
+
+    place: int  # in the strip
+    slug: Slug
+    column: int
+    y: float
+    repeated: bool = False
+
+
+class Filled(NamedTuple):
+    """The columns of one page: what stands in them, how much of the strip they hold, the figures that wait still."""
+
+    stands: list[Stand]
+    position: int
+    waiting: tuple[int, ...]
+    across: tuple[int, ...] = ()
+
+
+class Room(NamedTuple):
+    """A column to be filled, and what its page asks of it.
+
+    `closing`: the place in the strip before which all figures stand, once text has `begun` on the page. `across`: the
+    figures that stand across the columns. `low`: what is not as high does not stand alone under figures. `forced`: a
+    column that no lawful break fits is cut where it is full, rather than left empty for ever.
+    """
+
+    column: int
+    height: float
+    grid: float
+    closing: int
+    across: tuple[int, ...]
+    low: float
+    forced: bool
+    begun: bool
+
+
+def slugs_to_strip(slugs: list[Slug], grid: float, *, headed: bool) -> Strip:
+    """Return the strip; `headed` as there. Figures across the columns stand above them, if no head does."""
+    if not headed:
+        slugs = [_lifted(slug, grid) if slug.wide and slug.floats else slug for slug in slugs]
+    heights = accumulate((0.0 if slug.wide else slug.height for slug in slugs), initial=0.0)
+    closing = len(slugs)
+    while closing and slugs[closing - 1].floats:
+        closing -= 1
+    closing = max(0, closing - 1)
+    while closing and slugs[closing - 1].keeps and not slugs[closing - 1].floats:
+        closing -= 1
+    return Strip(slugs, list(heights), closing, headed)
+
+
+@dataclass(slots=True)
+class Column:
+    """One column while it is filled with a strip from `position` on."""
+
+    slugs: list[Slug]
+    room: Room
+    position: int
+    waiting: tuple[int, ...]
+    stands: list[Stand] = field(default_factory=list)
+    y: float = 0.0
+
+    def fill(self) -> None:
+        """Fill the column to the last lawful break that fits."""
+        self._place_waiting()
+        start, figures = self.position, len(self.stands)
+        lawful = empty = start, figures, self.waiting
+        begins = True  # a table that goes on here wants its heads
+        while self.position < len(self.slugs):
+            slug = self.slugs[self.position]
+            if slug.floats and len(self.waiting) == _MOST_WAITING:
+                break
+            if slug.floats:
+                settled = lawful[0] == self.position
+                if self._place_figure(slug) or settled:
+                    lawful = self.position, len(self.stands), self.waiting
+            elif self._place_text(slug, begins=begins):
+                begins = False
+                if not slug.keeps:
+                    lawful = self.position, len(self.stands), self.waiting
+            else:
+                break
+        if self.position == len(self.slugs) and (not self.waiting or lawful[0] == self.position):
+            return
+        barred = self.position == start and bool(self.waiting)  # by figures, which stand first
+        if self.room.forced and lawful[0] == start and not figures and not barred:
+            if self.position == start:  # taller than a page: it stands alone
+                self._stand(start, self.slugs[start])
+                self.position += 1
+            return
+        if figures and lawful[1] == figures + 1 and self.stands[figures].slug.height < self.room.low:
+            lawful = empty
+        self.position, end, self.waiting = lawful
+        del self.stands[end:]
+
+    def _place_waiting(self) -> None:
+        """Place the figures that wait at the column's top; those across the columns are none of its business."""
+        while self.waiting:
+            figure = self.slugs[self.waiting[0]]
+            if figure.wide or not (self._fits(figure.height) or (self.room.forced and not self.stands)):
+                return
+            self._stand(self.waiting[0], figure)
+            self.waiting = self.waiting[1:]
+
+    def _place_figure(self, figure: Slug) -> bool:
+        """Place a figure at its place in the text, or let it wait; return whether it stands."""
+        stands = not figure.wide and not self.waiting and self._fits(figure.height)
+        if stands:
+            self._stand(self.position, figure)
+        elif self.position not in self.room.across:
+            self.waiting = (*self.waiting, self.position)
+        self.position += 1
+        return stands
+
+    def _place_text(self, slug: Slug, *, begins: bool) -> bool:
+        """Place a slug of text, under the heads of its table where the column begins; return whether it fits."""
+        if self.waiting and self.position >= self.room.closing and (self.room.begun or not begins):
+            return False
+        if not slug.loose and self.position and self.slugs[self.position - 1].loose:
+            self.y = math.ceil(self.y / self.room.grid - SLACK) * self.room.grid
+        head = slug.head if begins else None
+        if not self._fits(slug.height + (head.height if head else 0.0)):
+            return False
+        if head:
+            self._stand(self.position, head, repeated=True)
+        self._stand(self.position, slug)
+        self.position += 1
+        return True
+
+    def _fits(self, height: float) -> bool:
+        return self.y + height <= self.room.height + SLACK
+
+    def _stand(self, index: int, slug: Slug, *, repeated: bool = False) -> None:
+        if slug.floats and not self.y:
+            slug = _lifted(slug, self.room.grid)
+        self.stands.append(Stand(index, slug, self.room.column, self.y, repeated))
+        self.y += slug.height
+
+
+def _lifted(figure: Slug, grid: float) -> Slug:
+    """Return a figure without the white above it, in as many lines of the grid as it then takes."""
+    return replace(figure, height=math.ceil((figure.height - figure.skip) / grid - SLACK) * grid)
