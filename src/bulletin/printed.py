@@ -95,7 +95,7 @@ class Printed:
 
 def pdf_to_png(data: bytes, dots: int = 110) -> bytes:
     """Return the pages of a PDF of our own as one picture, one under the other, at `dots` an inch."""
-    from PIL import Image
+    from PIL import Image  # here: `bulletin check` reads PDFs without Pillow, 20 ms sooner
 
     document = pdfium.PdfDocument(data)
     pages = [page.render(scale=dots / 72).to_pil() for page in document]

@@ -11,7 +11,7 @@ import sys
 import click
 
 from bulletin import __version__
-from bulletin.cli.vietnamese import VietnameseGroup, usage_problem
+from bulletin.cli.vietnamese import LazyGroup, usage_problem
 from bulletin.errors import BulletinError, SaveError
 
 # name → (module, one line for the list of commands)
@@ -28,7 +28,7 @@ INTERRUPTED = 130
 
 
 @click.group(
-    cls=VietnameseGroup,
+    cls=LazyGroup,
     commands_by_name=COMMANDS,
     help="Biến bài báo thô thành bản tin: PDF để in, Word để biên tập, EPUB để đọc.",
     epilog="Mã thoát: 0 xong; 1 lỗi của bulletin; 2 sai câu lệnh; 3 có lưu ý khi dùng --strict; 10 không đọc được bài hay tệp; "

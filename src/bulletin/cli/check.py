@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from bulletin import decree
@@ -35,7 +33,7 @@ def command(names: tuple[str, ...], rules: str | None) -> int:
     wrong = 0
     for name in names:
         try:
-            checked = _RULES[rules](os.fsdecode(name), files)
+            checked = _RULES[rules](name, files)
         except BulletinError as error:
             failures.append(error)
             click.echo(f"bulletin: {error}", err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli.terminal import print_notices, print_table, size
-from bulletin.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from bulletin.cli.vietnamese import VietnameseGroup
 from bulletin.context import Context, DiskFiles, printable_path
 from bulletin.errors import FontError, SaveError
 from bulletin.fonts.catalogue import Catalogue, Family, load_catalogue, package_folder
@@ -25,27 +25,13 @@ from bulletin.save import save
 from bulletin.specimen import LAYOUT, specimen, specimen_settings
 from bulletin.text.vietnamese import slug
 
-_LINES = {
-    "list": "Liệt kê các họ phông, nơi tìm thấy, các độ đậm, và họ nào đủ chữ Việt.",
-    "check": "Kiểm tra tệp phông, hoặc mọi phông mà bulletin biết: đủ chữ không, nhúng được không.",
-    "show": "In một trang mẫu PDF của một họ phông.",
-    "add": "Kiểm tra một tệp phông rồi chép vào thư mục phông của bạn.",
-}
 
-
-class _FontGroup(VietnameseGroup):
-    """The group; its few commands stand in this file."""
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 — click's signature
-        return {"list": list_command, "check": check_command, "show": show_command, "add": add_command}.get(name)
-
-
-@click.group("fonts", cls=_FontGroup, commands_by_name={name: ("", line) for name, line in _LINES.items()}, help="Xem, kiểm tra, in mẫu và thêm phông chữ.")
+@click.group("fonts", cls=VietnameseGroup, help="Xem, kiểm tra, in mẫu và thêm phông chữ.")
 def command() -> None:
     pass
 
 
-@click.command("list", cls=VietnameseCommand, help=_LINES["list"])
+@command.command("list", help="Liệt kê các họ phông, nơi tìm thấy, các độ đậm, và họ nào đủ chữ Việt.")
 def list_command() -> None:
     catalogue = _catalogue()
     rows = [_row(name, catalogue) for name in sorted(_names(catalogue), key=str.casefold)]
@@ -53,7 +39,7 @@ def list_command() -> None:
     _print_broken(catalogue)
 
 
-@click.command("check", cls=VietnameseCommand, help=_LINES["check"], epilog="Mã thoát 13 nếu có phông không dùng được hoặc thiếu chữ Việt.")
+@command.command("check", help="Kiểm tra tệp phông, hoặc mọi phông mà bulletin biết: đủ chữ không, nhúng được không.", epilog="Mã thoát 13 nếu có phông không dùng được hoặc thiếu chữ Việt.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP]...")
 def check_command(files: tuple[Path, ...]) -> int:
     catalogue = _catalogue()
@@ -69,7 +55,7 @@ def check_command(files: tuple[Path, ...]) -> int:
     return FontError.exit_code if stopping else 0
 
 
-@click.command("show", cls=VietnameseCommand, help=_LINES["show"])
+@command.command("show", help="In một trang mẫu PDF của một họ phông.")
 @click.argument("family", metavar="HỌ_PHÔNG")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="TỆP", help="Nơi ghi, .pdf hay .png (mặc định: mau-phong-<tên>.pdf ở đây).")
 def show_command(family: str, out: Path | None) -> None:
@@ -92,7 +78,7 @@ def show_command(family: str, out: Path | None) -> None:
     click.echo(f"Đã ghi {path} ({written.count} trang, {size(len(data))})")
 
 
-@click.command("add", cls=VietnameseCommand, help=_LINES["add"])
+@command.command("add", help="Kiểm tra một tệp phông rồi chép vào thư mục phông của bạn.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
 @click.option("--force", is_flag=True, help="Ghi đè tệp cùng tên đã có.")
 def add_command(file: Path, *, force: bool) -> None:

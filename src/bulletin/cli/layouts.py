@@ -9,58 +9,39 @@ from pathlib import Path
 import click
 
 from bulletin.cli.terminal import print_table
-from bulletin.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from bulletin.cli.vietnamese import VietnameseGroup
 from bulletin.context import DiskFiles, printable_path
 from bulletin.errors import BulletinError, Mistake
 from bulletin.fonts.catalogue import Catalogue, load_catalogue
 from bulletin.layout.commented import layout_to_yaml, new_layout
 from bulletin.layout.json_schema import layout_json_schema
-from bulletin.layout.load import SUFFIXES, LoadedLayout, examine_layout, shipped_layouts
+from bulletin.layout.load import SUFFIXES, examine_layout, load_with_places, shipped_layouts
 from bulletin.save import save, save_new
 from bulletin.settings import Mapping, Node, Scalar, Sequence, did_you_mean, shown
 
-_LINES = {
-    "list": "Liệt kê các bố cục có sẵn, mỗi bố cục một dòng.",
-    "show": "In mọi khóa của một bố cục, kể cả khóa kế thừa, kèm ý nghĩa từng khóa.",
-    "check": "Kiểm tra tệp bố cục: kể mọi chỗ sai, mỗi chỗ một dòng.",
-    "new": "Tạo một bố cục mới từ một bố cục đã có.",
-    "schema": "In JSON Schema của bố cục, để VS Code gợi ý và kiểm tra khi gõ.",
-}
 
-
-class _LayoutGroup(VietnameseGroup):
-    """The group; its few commands stand in this file."""
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 — click's signature
-        commands = {
-            "list": list_command, "show": show_command, "check": check_command, "new": new_command,
-            "schema": schema_command,
-        }  # fmt: skip
-        return commands.get(name)
-
-
-@click.group("layouts", cls=_LayoutGroup, commands_by_name={name: ("", line) for name, line in _LINES.items()}, help="Xem, kiểm tra và tạo bố cục.")
+@click.group("layouts", cls=VietnameseGroup, help="Xem, kiểm tra và tạo bố cục.")
 def command() -> None:
     pass
 
 
-@click.command("list", cls=VietnameseCommand, help=_LINES["list"])
+@command.command("list", help="Liệt kê các bố cục có sẵn, mỗi bố cục một dòng.")
 def list_command() -> None:
     rows = [("Bố cục", "Khổ", "Là gì")]
     for name in shipped_layouts():
-        loaded = _loaded(name)
+        loaded = load_with_places(name, DiskFiles())
         rows.append((name, loaded.text("page", "size"), loaded.layout.description))
     print_table(rows)
 
 
-@click.command("show", cls=VietnameseCommand, help=_LINES["show"])
+@command.command("show", help="In mọi khóa của một bố cục, kể cả khóa kế thừa, kèm ý nghĩa từng khóa.")
 @click.argument("name", metavar="BỐ_CỤC")
 @click.option("--why", is_flag=True, help="Thay cho ý nghĩa, ghi mỗi giá trị đến từ tệp nào, dòng nào.")
 def show_command(name: str, *, why: bool) -> None:
-    click.echo(layout_to_yaml(_loaded(name), origins=why), nl=False)
+    click.echo(layout_to_yaml(load_with_places(name, DiskFiles()), origins=why), nl=False)
 
 
-@click.command("check", cls=VietnameseCommand, help=_LINES["check"], epilog="Mã thoát: 0 mọi tệp đều đúng; 11 có khóa sai; 12 có bố cục không tìm thấy hoặc kế thừa sai.")
+@command.command("check", help="Kiểm tra tệp bố cục: kể mọi chỗ sai, mỗi chỗ một dòng.", epilog="Mã thoát: 0 mọi tệp đều đúng; 11 có khóa sai; 12 có bố cục không tìm thấy hoặc kế thừa sai.")
 @click.argument("names", nargs=-1, required=True, metavar="TỆP...")
 def check_command(names: tuple[str, ...]) -> int:
     catalogue = load_catalogue(DiskFiles(), Path())
@@ -75,7 +56,7 @@ def check_command(names: tuple[str, ...]) -> int:
     return failures[0].exit_code if failures else 0
 
 
-@click.command("new", cls=VietnameseCommand, help=_LINES["new"], epilog="Tệp mới kế thừa bố cục đã có; các khóa hay đổi nhất đã ghi sẵn, chỉ cần bỏ dấu # rồi sửa.")
+@command.command("new", help="Tạo một bố cục mới từ một bố cục đã có.", epilog="Tệp mới kế thừa bố cục đã có; các khóa hay đổi nhất đã ghi sẵn, chỉ cần bỏ dấu # rồi sửa.")
 @click.argument("name", metavar="TÊN")
 @click.option("--from", "base", default="ban-tin", metavar="BỐ_CỤC", help="Tên bố cục có sẵn, hoặc một tệp .yaml (mặc định: ban-tin).")
 def new_command(name: str, base: str) -> None:
@@ -84,13 +65,13 @@ def new_command(name: str, base: str) -> None:
         raise click.UsageError(f"“{name}” không phải một tên tệp")
     if path.stem in shipped_layouts():
         raise click.UsageError(f"“{path.stem}” là tên một bố cục có sẵn; chọn tên khác")
-    loaded = _loaded(base)
+    loaded = load_with_places(base, DiskFiles())
     save_new(path, new_layout(path, _base_seen_from(path, base), loaded).encode("utf-8"))
     click.echo(f"Đã ghi {path}")
     click.echo(f"  → dùng: bulletin build --layout {path}, hoặc “layout: {path}” trong bulletin.yaml")
 
 
-@click.command("schema", cls=VietnameseCommand, help=_LINES["schema"])
+@command.command("schema", help="In JSON Schema của bố cục, để VS Code gợi ý và kiểm tra khi gõ.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi vào tệp này, không in ra.")
 def schema_command(out: Path | None) -> None:
     text = json.dumps(layout_json_schema(), ensure_ascii=False, indent=2) + "\n"
@@ -99,14 +80,6 @@ def schema_command(out: Path | None) -> None:
     else:
         save([(out, text.encode("utf-8"))])
         click.echo(f"Đã ghi {out}")
-
-
-def _loaded(name: str) -> LoadedLayout:
-    """Return a layout. Raises the first of what is wrong with it."""
-    loaded, errors = examine_layout(name, DiskFiles())
-    if loaded is None:
-        raise errors[0]
-    return loaded
 
 
 def _base_seen_from(path: Path, base: str) -> str:

@@ -34,14 +34,44 @@ class VietnameseCommand(click.Command):
 
 
 class VietnameseGroup(VietnameseCommand, click.Group):
+    """A group whose help page is Vietnamese; it lists its commands in the order in which they were added."""
+
+    command_class = VietnameseCommand
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 — click's own
+        super().__init__(*arguments, subcommand_metavar="LỆNH ...", **options)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click's signature
+        return list(self.lines())
+
+    def lines(self) -> dict[str, str]:
+        """Return the names of the commands, each with one line on what it does."""
+        return {name: command.help or "" for name, command in self.commands.items()}
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            hint = did_you_mean(args[0], names) or f"các lệnh: {', '.join(names)}"
+            raise click.UsageError(f"không có lệnh “{args[0]}”; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("Các lệnh"):
+            formatter.write_dl(list(self.lines().items()))
+
+
+class LazyGroup(VietnameseGroup):
     """A group that loads a command's module when the command is called."""
 
     def __init__(self, *arguments: Any, commands_by_name: Mapping[str, tuple[str, str]], **options: Any) -> None:  # noqa: ANN401 — click's own
-        super().__init__(*arguments, subcommand_metavar="LỆNH ...", **options)
+        super().__init__(*arguments, **options)
         self.commands_by_name = commands_by_name
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click's signature
-        return list(self.commands_by_name)
+    def lines(self) -> dict[str, str]:
+        return {name: line for name, (_, line) in self.commands_by_name.items()}
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 — click's signature
         if name not in self.commands_by_name:
@@ -49,19 +79,6 @@ class VietnameseGroup(VietnameseCommand, click.Group):
         module = importlib.import_module(self.commands_by_name[name][0])
         command: click.Command = module.command
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands_by_name and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], self.commands_by_name) or f"các lệnh: {', '.join(self.commands_by_name)}"
-            raise click.UsageError(f"không có lệnh “{args[0]}”; {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(ctx, formatter)
-        with formatter.section("Các lệnh"):
-            formatter.write_dl([(name, line) for name, (_, line) in self.commands_by_name.items()])
 
 
 def usage_problem(error: click.UsageError) -> str:

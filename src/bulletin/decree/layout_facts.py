@@ -25,7 +25,7 @@ from bulletin.decree.facts import (
     Role,
     Sheet,
 )
-from bulletin.layout.load import layout_tree, load_layout
+from bulletin.layout.load import load_with_places
 from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
 from bulletin.settings import Mapping, Node
@@ -61,8 +61,8 @@ class _Keys:
 
 def layout_to_facts(name: str, files: Files) -> Facts:
     """Return the facts of a layout. Raises SettingsError and LayoutError as loading it does."""
-    layout = load_layout(name, files)
-    keys = _Keys(layout_tree(name, files))
+    loaded = load_with_places(name, files)
+    layout, keys = loaded.layout, _Keys(loaded.node)
     size = layout.page.size
     numbers_first = layout.furniture.folio != "none" and layout.furniture.folio_on_first
     return Facts(
@@ -118,7 +118,7 @@ def _paragraphs(body: Style, keys: _Keys) -> Paragraphs:
         body.align,
         body.indent.points(size),
         body.space_before.points(size) + body.space_after.points(size),
-        body.leading.points(size) / (size * SINGLE_LINE),
+        body.leading_points / (size * SINGLE_LINE),
         indents_all=body.indents_all,
     )
 

@@ -60,18 +60,17 @@ def load_layout(
     extends is a shipped layout or a file in `folder`, the project's (else the current one). Raises LayoutError for an
     unknown name, a circle of `extends` or a path out of the folder; SettingsError for what stands in the files.
     """
+    return load_with_places(name, files, overrides, place, folder).layout
+
+
+def load_with_places(
+    name: str, files: Files, overrides: Iterable[Node] = (), place: Place | None = None, folder: Path | None = None
+) -> LoadedLayout:
+    """Return the layout as `load_layout` does, with its files and the place of every key. Raises as it does."""
     loaded, errors = examine_layout(name, files, overrides, place, folder)
     if loaded is None:
         raise errors[0]
-    return loaded.layout
-
-
-def layout_tree(name: str, files: Files) -> Node:
-    """Return the layout's YAML with what it extends, every key with its place. Raises as `load_layout` does."""
-    loaded, errors = examine_layout(name, files)
-    if loaded is None:
-        raise errors[0]
-    return loaded.node
+    return loaded
 
 
 def examine_layout(

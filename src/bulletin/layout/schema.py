@@ -163,12 +163,11 @@ class Layout:
         room = {"running_head": margins.top, "folio": margins.top if self.folio_at_top else margins.bottom}
         for name, margin in room.items():
             style: Style = getattr(self.styles, name)
-            if self._shows(name) and style.leading.points(style.size.points()) > margin.points() / 2:
+            if self._shows(name) and style.leading_points > margin.points() / 2:
                 yield f"styles.{name}: chữ không vừa lề {margin.points():.0f} pt"
 
     def _has_room_for_text(self) -> bool:
-        body = self.styles.body
-        return self.type_height >= 5 * body.leading.points(body.size.points())
+        return self.type_height >= 5 * self.styles.body.leading_points
 
     def _shows(self, name: str) -> bool:
         return self.furniture.running_head if name == "running_head" else self.furniture.folio != "none"
@@ -176,7 +175,7 @@ class Layout:
     def _problems_of_style(self, name: str, style: Style) -> Iterator[str]:
         size = style.size.points()
         width = self.type_width if name in _ACROSS else self.column_width
-        if self._has_room_for_text() and style.leading.points(size) > self.type_height / 5:
+        if self._has_room_for_text() and style.leading_points > self.type_height / 5:
             yield f"styles.{name}.leading: chữ quá lớn so với trang"
         elif self.column_width >= _NARROWEST and size * _WORD > width:
             yield f"styles.{name}.size: chữ {size:g} pt quá lớn so với bề ngang {width:.0f} pt: một chữ không đủ chỗ"
@@ -220,5 +219,4 @@ class Layout:
     @property
     def baseline(self) -> float:
         """The step of the baseline grid, in points; one point where the layout has none."""
-        body = self.styles.body
-        return body.leading.points(body.size.points()) if self.grid.baseline else 1.0
+        return self.styles.body.leading_points if self.grid.baseline else 1.0

@@ -41,10 +41,15 @@ class Style:
         size = self.size.points()
         if size < 6:
             raise ValueError(f"size: cỡ chữ {size:g} pt quá nhỏ để đọc (ít nhất 6 pt)")
-        if self.leading.points(size) < size * 1.1:
+        if self.leading_points < size * 1.1:
             raise ValueError(f"leading: khoảng cách dòng phải ít nhất 1,1 lần cỡ chữ {size:g} pt, kẻo dấu chạm nhau")
         if not 100 <= self.weight <= 900:
             raise ValueError(f"weight: độ đậm phải từ 100 đến 900, không phải {self.weight}")
+
+    @property
+    def leading_points(self) -> float:
+        """From one baseline to the next, in points."""
+        return self.leading.points(self.size.points())
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def add_signature(bulletin: Bulletin, story: Story) -> None:
     if official.signer:
         style = story.layout.styles.signature or story.layout.styles.body
         node = wordml.paragraph(right, "Signature")
-        child(node[0], "spacing", before=twips(_SIGNING_ROOM * style.leading.points(style.size.points())))
+        child(node[0], "spacing", before=twips(_SIGNING_ROOM * style.leading_points))
         wordml.run(node, story.text(official.signer))
     story.paragraph("Spacer")
 

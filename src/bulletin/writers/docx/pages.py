@@ -61,11 +61,11 @@ def _add_sheet(section: Element, layout: Layout) -> None:
     size, margins = layout.page.size, layout.page.margins
     lying = {"orient": "landscape"} if size.width > size.height else {}
     child(section, "pgSz", w=twips(size.width), h=twips(size.height), **lying)
-    body = layout.styles.body.leading.points(layout.styles.body.size.points())
-    head = layout.styles.running_head.leading.points(layout.styles.running_head.size.points())
+    body = layout.styles.body.leading_points
+    head = layout.styles.running_head.leading_points
     # The running head ends a line of the body above the type area, the folio stands as far below it.
     top, bottom = margins.top.points(), margins.bottom.points()
-    folio = layout.styles.folio.leading.points(layout.styles.folio.size.points())
+    folio = layout.styles.folio.leading_points
     child(
         section,
         "pgMar",

@@ -240,8 +240,8 @@ def _spacing(look: Element, style: ParagraphStyle, role: Style, layout: Layout) 
     size = role.size.points()
     before = role.space_before.points(size) if style.spaced else 0.0
     after = role.space_after.points(size) if style.spaced else 0.0
-    leading = role.leading.points(size)
-    grid = layout.styles.body.leading.points(layout.styles.body.size.points())
+    leading = role.leading_points
+    grid = layout.styles.body.leading_points
     if style.id == "Heading1":
         before += article_gap(layout)
     elif style.id == "MastheadIssue":
@@ -348,4 +348,4 @@ def _cell_margins(look: Element, upright: float, level: float) -> None:
 
 def article_gap(layout: Layout) -> float:
     """Return the white between two articles, in points: two lines of the body."""
-    return 2 * layout.styles.body.leading.points(layout.styles.body.size.points())
+    return 2 * layout.styles.body.leading_points

@@ -247,8 +247,7 @@ def _relative_size(style: Style, layout: Layout) -> float:
 
 
 def _leading(style: Style, least: float) -> str:
-    size = style.size.points()
-    return _number(max(style.leading.points(size) / size, least))
+    return _number(max(style.leading_points / style.size.points(), least))
 
 
 def _em(points: float, style: Style) -> str:

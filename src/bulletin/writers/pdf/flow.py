@@ -51,8 +51,7 @@ class Flow:
     @property
     def leading(self) -> float:
         """From baseline to baseline in running text."""
-        body = self.layout.styles.body
-        return body.leading.points(body.size.points())
+        return self.layout.styles.body.leading_points
 
     @property
     def height(self) -> float:

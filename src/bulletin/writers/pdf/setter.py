@@ -86,7 +86,7 @@ class Setter:
         return TextStyle(
             role,
             Ink(face, size, self.layout.colours[style.colour], tracking),
-            style.leading.points(size),
+            style.leading_points,
             style.align,
             style.indent.points(size),
             style.space_before.points(size),
