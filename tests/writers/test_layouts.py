@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -21,7 +22,23 @@ from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout, shipped_layouts
-from bulletin.model import Article, Bulletin, Figure, Image, Official, Paragraph, Picture, Section, Table
+from bulletin.model import (
+    Article,
+    Bulletin,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    ListBlock,
+    ListItem,
+    Official,
+    Paragraph,
+    Picture,
+    Quotation,
+    Section,
+    Table,
+    Text,
+)
 from bulletin.notices import Report
 from bulletin.serial import articles_from_json
 from bulletin.settings import override
@@ -401,3 +418,42 @@ def test_a_table_s_figures_are_whole_and_a_squeezed_table_is_told():
         lines = [p.mark.line.text for page in pages for p in page.placed if isinstance(p.mark, TextMark)]
         assert squeezed == [notice.code for notice in fonts.report.notices if notice.code == "table-squeezed"]
         assert squeezed or {"1683", "1980"} <= set(lines)
+
+
+def lines_of(pages, role):
+    """Return the lines set in a role, with their baselines from the top of the page."""
+    marks = [(p.y + p.mark.y, p.mark.line) for page in pages for p in page.placed if isinstance(p.mark, TextMark)]
+    return [(y, line) for y, line in marks if line.style.role == role and line.words]
+
+
+@pytest.mark.parametrize(("name", "white"), [("nghi-dinh-30", 6.0), ("ban-tin", 0.0)])
+@pytest.mark.parametrize(("role", "style", "between"), [("list", "List", ".list li + li"), ("quotation", "Quote", "blockquote p + p")])
+def test_the_white_between_items_and_paragraphs_is_the_layout_s_in_every_format(name, white, role, style, between):
+    layout = with_keys(name, parts="[sections]", fonts__text="Source Serif 4", fonts__display="Source Serif 4", grid__columns="1")
+    parts = [text(f"Mục {number}") for number in range(3)]
+    block = ListBlock(tuple(ListItem(part, "-") for part in parts), ordered=False, id="b1") if role == "list" else Quotation(tuple(parts), id="b1")
+    after = Paragraph(text("Sau đó."), id="b2")
+    bulletin = Bulletin(title="B", sections=(Section(None, (Article(title="Bài", blocks=(block, after)),)),))
+    pages = pages_of(bulletin, layout)
+    baselines = sorted({round(y, 1) for y, _ in (*lines_of(pages, role), *lines_of(pages, "body"))})
+    leading = layout.styles.body.leading_points
+    assert [round(b - a, 1) for a, b in itertools.pairwise(baselines)] == [leading + white] * 3
+    word, css = (zipfile.ZipFile(io.BytesIO(load_writer(kind).write(bulletin, layout, book(), Context()).data)) for kind in ("docx", "epub"))
+    look = etree.fromstring(word.read("word/styles.xml")).find(f".//{W}style[@{W}styleId='{style}']/{W}pPr")
+    assert look.find(f"{W}spacing").get(f"{W}after") == str(round(white * 20))
+    assert look.find(f"{W}contextualSpacing") is None
+    sheet = next(css.read(file).decode() for file in css.namelist() if file.endswith(".css"))
+    assert (f"{between} {{ margin-top: 0.429em; }}" in sheet) == bool(white)
+    assert ".list li { margin" not in sheet
+
+
+@pytest.mark.parametrize("italic", ["false", "true"])
+def test_a_lower_sub_head_is_italic_in_the_pdf_as_in_word_and_epub(italic):
+    layout = with_keys("ban-tin", styles__heading__italic=italic)
+    blocks = (Heading(text("Một"), 1, id="b1"), Heading(text("Hai"), 2, id="b2"), Heading((Text("Ba "), Emphasis(text("bốn"))), 2, id="b3"))
+    bulletin = Bulletin(title="B", sections=(Section(None, (Article(title="Bài", blocks=blocks),)),))
+    slopes = [[f.ink.face.italic for word in line.words for f in word.fragments] for _, line in lines_of(pages_of(bulletin, layout), "heading")]
+    assert slopes == [[italic == "true"], [True], [True, False]]
+    book_file = zipfile.ZipFile(io.BytesIO(load_writer("epub").write(bulletin, layout, book(), Context()).data))
+    sheet = next(book_file.read(name).decode() for name in book_file.namelist() if name.endswith(".css"))
+    assert re.search(r"h3\.lower em.* \{ font-style: normal; \}", sheet)

@@ -77,7 +77,6 @@ img { display: block; max-width: 100%; max-height: 85vh; height: auto; margin: 0
 .list { margin: 0.6em 0; padding: 0 0 0 1.7em; }
 ul.list { list-style-type: disc; }
 ol.list { list-style-type: decimal; }
-.list li { margin: 0.3em 0; }
 .list li.marked { list-style-type: none; }
 .marker { display: inline-block; min-width: 1.7em; margin-left: -1.7em; }
 blockquote { margin: 0.9em 1.1em; }
@@ -151,15 +150,19 @@ def _role_rules(layout: Layout, catalogue: Catalogue) -> Iterator[str]:
         yield f"{selector} {{ {'; '.join(_declarations(role, style, layout, catalogue))}; }}"
         if style.italic:
             yield ", ".join(f"{part} em" for part in selector.split(", ")) + " { font-style: normal; }"
-    lower = ", ".join(f"h{level}.lower" for level in range(2, 7))
-    yield f"{lower} {{ font-style: italic; }}"
+    lower = [f"h{level}.lower" for level in range(2, 7)]
+    yield f"{', '.join(lower)} {{ font-style: italic; }}"
+    yield f"{', '.join(f'{name} em' for name in lower)} {{ font-style: normal; }}"
     body = layout.styles.body
     size = body.size.points()
     following = "p.body" if body.indents_all else "p.body + p.body"
     yield f"{following} {{ text-indent: {_em(body.indent.points(size), body)}; }}"
-    between = body.space_before.points(size) + body.space_after.points(size)
-    if between:
-        yield f"p.body + p.body {{ margin-top: {_em(between, body)}; }}"
+    for between, role in (("p.body + p.body", "body"), (".list li + li", "list"), ("blockquote p + p", "quotation")):
+        style = getattr(layout.styles, role)
+        size = style.size.points()
+        white = style.space_before.points(size) + style.space_after.points(size)
+        if white:
+            yield f"{between} {{ margin-top: {_em(white, style)}; }}"
     quotation = layout.styles.quotation
     indent = quotation.indent.points(quotation.size.points())
     yield f"blockquote p + p {{ text-indent: {_em(indent, quotation)}; }}"

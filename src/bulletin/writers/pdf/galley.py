@@ -7,7 +7,7 @@ across columns whatever stands above them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from bulletin import walk, wording
 from bulletin.model import (
     Article,
     Block,
+    Emphasis,
     Figure,
     Heading,
     Inlines,
@@ -103,9 +104,9 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
         case Paragraph(content):
             with setter.tags.inside("P"):
                 slugs = _spaced(inlines_to_slugs(content, setter, "body", width, indented=follows_text), setter, "body")
-        case Heading(content, level):
-            with setter.tags.inside(setter.tags.heading(level)):
-                slugs = _heading(content, setter, width)
+        case Heading():
+            with setter.tags.inside(setter.tags.heading(block.level)):
+                slugs = _heading(block, setter, width)
         case Figure(image):
             with setter.tags.inside("Figure" if image and image.picture else "Div") as element:
                 element.alt = wording.alternative_text(block) if element.role == "Figure" else None
@@ -113,10 +114,10 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
         case ListBlock():
             with setter.tags.inside("L") as element:
                 element.attributes = f"<</O/List/ListNumbering/{'Decimal' if block.ordered else 'Disc'}>>"
-                slugs = _spaced(list(_list(block, setter, width)), setter, "list")
+                slugs = _spaced(_apart(_list(block, setter, width), setter, "list"), setter, "list")
         case Quotation(paragraphs):
             with setter.tags.inside("BlockQuote"):
-                slugs = _spaced(list(_quotation(paragraphs, setter, width)), setter, "quotation")
+                slugs = _spaced(_apart(_quotation(paragraphs, setter, width), setter, "quotation"), setter, "quotation")
         case Table():
             slugs = table_to_slugs(block, setter)
         case Rule():
@@ -180,7 +181,21 @@ def _spaced(slugs: list[Slug], setter: Setter, role: str) -> list[Slug]:
     return [*(replace(slug, keeps=True) for slug in slugs[:-1]), slugs[-1]] if style.together else slugs
 
 
-def _heading(content: Inlines, setter: Setter, width: float) -> list[Slug]:
+def _apart(paragraphs: Iterable[list[Slug]], setter: Setter, role: str) -> list[Slug]:
+    """Return the paragraphs or items of one block, with the role's white between any two."""
+    style, slugs = setter.style(role), list[Slug]()
+    for paragraph in paragraphs:
+        if slugs:
+            slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
+            paragraph[0] = _with_skip(paragraph[0], style.space_before)
+        slugs += paragraph
+    return slugs
+
+
+def _heading(heading: Heading, setter: Setter, width: float) -> list[Slug]:
+    content = heading.content
+    if heading.level > 1 and not setter.layout.styles.heading.italic:  # as Word and EPUB have it
+        content = (Emphasis(content),)
     slugs = _spaced(inlines_to_slugs(content, setter, "heading", width), setter, "heading")
     return [joined(slugs)] if setter.style("heading").together else slugs
 
@@ -253,7 +268,7 @@ def _bar(slug: Slug, setter: Setter) -> Mark:
     return RuleMark(0.0, slug.height / 2, stroke.thickness.points(), slug.height, setter.layout.colours[stroke.colour])
 
 
-def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[Slug]:
+def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[list[Slug]]:
     style = setter.style("list")
     for item in block.items:
         with setter.tags.inside("LI"):
@@ -263,14 +278,14 @@ def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[Slug]:
             with setter.tags.inside("LBody"):
                 slugs = inlines_to_slugs(item.content, setter, "list", width, left=wider)
         slugs[0] = replace(slugs[0], marks=(TextMark(0.0, style.baseline, marker), *slugs[0].marks))
-        yield from slugs
+        yield slugs
 
 
-def _quotation(paragraphs: tuple[Inlines, ...], setter: Setter, width: float) -> Iterator[Slug]:
+def _quotation(paragraphs: tuple[Inlines, ...], setter: Setter, width: float) -> Iterator[list[Slug]]:
     for index, content in enumerate(paragraphs):
         with setter.tags.inside("P"):
             slugs = inlines_to_slugs(content, setter, "quotation", width, indented=index > 0)
-        yield from slugs
+        yield slugs
 
 
 def _ornament(setter: Setter, width: float) -> Slug:
