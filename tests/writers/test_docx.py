@@ -217,7 +217,8 @@ def test_a_paragraph_of_a_hundred_thousand_characters_arrives_whole(set_in_word)
 
 def test_sections_titles_and_sub_heads_are_heading_styles_with_their_outline_levels(every_node):
     assert every_node.texts("Heading1") == ["Xây dựng Đảng"]
-    assert every_node.texts("Heading2") == [wording.article_title(one) for one in walk.articles(BULLETIN)]
+    titles = [wording.article_title(one) for one in walk.articles(BULLETIN)]
+    assert [*every_node.texts("Heading2"), *every_node.texts("TitleAlone")] == titles
     assert every_node.texts("Heading3") == ["Ba nhóm nhiệm vụ"]
     assert every_node.texts("Heading4") == ["Ý kiến"]
     levels = [value(every_node.style(f"Heading{level}"), "pPr/outlineLvl") for level in range(1, 10)]
@@ -265,7 +266,7 @@ def test_no_line_may_clip_stacked_marks(every_node, layout):
     exact = every_node.find(
         "w:style[w:pPr/w:spacing/@w:lineRule='exact']/@w:styleId", every_node.part("word/styles.xml")
     )
-    assert set(exact) == {"Separator", "Spacer"}  # neither holds letters
+    assert set(exact) == {"Separator", "Spacer", "CoverRule"}  # none holds letters
     assert every_node.texts("Separator") == [""]
 
 
@@ -293,7 +294,7 @@ def test_paragraphs_carry_no_direct_formatting_but_the_white_above_an_article_an
         for node in paragraph.find(W + "pPr")
         if node.tag not in (W + "pStyle", W + "sectPr")
     }
-    assert direct == {("Heading2", "spacing"), ("Byline", "keepNext")}
+    assert direct == {("Heading2", "spacing"), ("TitleAlone", "spacing"), ("Byline", "keepNext")}
 
 
 def test_stress_is_a_character_style_and_nested_stress_adds_what_the_style_cannot_say(set_in_word):
@@ -527,9 +528,9 @@ def columns_of(word_file):
 
 
 def test_heads_stand_across_the_page_and_bodies_in_columns(every_node):
-    assert columns_of(every_node) == [1, 2, 1, 2, 1, 2, 1]
+    assert columns_of(every_node) == [1, 1, 2, 1, 2, 1, 2, 1]
     kinds = every_node.find(".//w:sectPr/w:type/@w:val")
-    assert kinds == ["nextPage", *["continuous"] * 6]
+    assert kinds == ["nextPage", *["continuous"] * 7]
     in_columns, current = {}, []
     for element in every_node.body:
         current.append(element)
@@ -541,9 +542,58 @@ def test_heads_stand_across_the_page_and_bodies_in_columns(every_node):
         assert {in_columns[paragraph] for paragraph in every_node.paragraphs(style)} == {count}
 
 
-def test_one_column_needs_one_section(set_in_word, layout):
+def test_one_column_needs_one_section_a_running_head(set_in_word, layout):
     single = replace(layout, grid=Grid(columns=1, gutter=ZERO))
-    assert columns_of(set_in_word(BULLETIN, layout=single)) == [1]
+    assert columns_of(set_in_word(BULLETIN, layout=single)) == [1, 1, 1]
+    without = replace(single, furniture=replace(single.furniture, running_head=False))
+    assert columns_of(set_in_word(BULLETIN, layout=without)) == [1]
+    assert columns_of(set_in_word(bulletin_of(EVERY_NODE), layout=single)) == [1]
+
+
+@pytest.mark.parametrize("parts", [("sections",), ("sections", "imprint")])
+def test_nothing_stands_after_the_last_article_where_no_part_does(set_in_word, layout, parts):
+    word_file = set_in_word(replace(BULLETIN, imprint=None, sections=BULLETIN.sections[:1]), layout=replace(layout, parts=parts))
+    last, properties = word_file.body[-2:]
+    assert style_of(last) != "Spacer"
+    assert last.find(f"{W}pPr/{W}sectPr") is None
+    assert properties.tag == W + "sectPr"
+
+
+def heads_of(word_file):
+    """Return the text of the running head that each section of Word's names, or None where it goes on with the last."""
+    targets = {name: node.get("Target") for name, node in word_file.relationships().items()}
+    heads = []
+    for section in word_file.find(".//w:sectPr"):
+        named = word_file.find("w:headerReference[@w:type='default']", section)
+        heads.append(text_of(word_file.part(f"word/{targets[named[0].get(R + 'id')]}")) if named else None)
+    return heads
+
+
+def test_running_heads_name_the_section_that_a_page_begins_in(set_in_word, layout):
+    title = wording.running_title(BULLETIN)
+    single = replace(layout, grid=Grid(columns=1, gutter=ZERO))
+    assert heads_of(set_in_word(BULLETIN, layout=single)) == [title, f"{title}\tXây dựng Đảng", title]
+    sections = (Section("Một", (EVERY_NODE,)), Section("Hai", (BARE,)))
+    assert heads_of(set_in_word(replace(BULLETIN, sections=sections), layout=replace(single, parts=("sections",)))) == [
+        f"{title}\tMột", f"{title}\tHai",
+    ]  # fmt: skip
+    long = (Section("Chuyên mục có tên dài" * 5, (EVERY_NODE,)),)
+    assert heads_of(set_in_word(replace(BULLETIN, sections=long), layout=single))[1] == "\t" + "Chuyên mục có tên dài" * 5
+
+
+def test_an_article_of_no_section_stands_beside_the_section_before_it(every_node, set_in_word):
+    """In Word's own list of headings, and in the contents, also when Word makes them anew."""
+    assert value(every_node.style("TitleAlone"), "pPr/outlineLvl") == "0"
+    name = value(every_node.style("TitleAlone"), "name")
+    [toc] = [code for code in every_node.find(".//w:instrText/text()") if "TOC" in code]
+    assert f'\\t "{name};3"' in toc
+    assert every_node.texts("TOC3") == ["Bài không có tiêu đề\t"]
+    look = every_node.style("TOC3").find(f"{W}pPr")
+    assert int(look.find(f"{W}spacing").get(W + "before")) > 200
+    assert look.find(f"{W}contextualSpacing") is not None
+    plain = set_in_word(bulletin_of(EVERY_NODE, BARE))
+    assert [len(plain.texts(style)) for style in ("TitleAlone", "TOC3", "Heading2", "TOC2")] == [0, 0, 2, 2]
+    assert not any(";3" in code for code in plain.find(".//w:instrText/text()"))
 
 
 def test_an_article_that_ends_in_a_table_closes_its_columns(set_in_word):
@@ -576,7 +626,7 @@ def test_facing_pages_have_their_own_heads_and_folios(set_in_word, layout, mirro
     even = {("headerReference", "even", "header2.xml"), ("footerReference", "even", "footer2.xml")}
     assert references == (expected | even if mirrored else expected)
     assert word_file.find("w:titlePg", first)
-    assert not any(word_file.find("w:titlePg | w:headerReference", section) for section in others)
+    assert not any(word_file.find("w:titlePg | w:footerReference", section) for section in others)
     settings = word_file.part("word/settings.xml")
     assert [bool(word_file.find(f"w:{name}", settings)) for name in ("mirrorMargins", "evenAndOddHeaders")] == [
         mirrored
@@ -587,8 +637,9 @@ def test_running_heads_name_the_bulletin_and_folios_count_pages(every_node):
     for number in (1, 2):
         assert text_of(every_node.part(f"word/header{number}.xml")) == wording.running_title(BULLETIN)
         assert every_node.find(".//w:instrText/text()", every_node.part(f"word/footer{number}.xml")) == [" PAGE "]
-    aligned = [value(every_node.style(name), "pPr/jc") for name in ("Footer", "FooterEven", "Header", "HeaderEven")]
-    assert aligned == ["right", "left", "right", "left"]
+    aligned = [value(every_node.style(name), "pPr/jc") for name in ("Footer", "FooterEven", "Header")]
+    assert aligned == ["right", "left", "left"]
+    assert every_node.style("Header").find(f"{W}pPr/{W}tabs/{W}tab").get(W + "val") == "right"
 
 
 # ── masthead, contents, imprint ──────────────────────────────────────────────────────────────────────────────
@@ -596,6 +647,7 @@ def test_running_heads_name_the_bulletin_and_folios_count_pages(every_node):
 
 def test_the_masthead_gives_what_wording_gives_on_the_accent_rule(every_node, layout):
     assert every_node.texts("MastheadPublisher") == [BULLETIN.publisher]
+    assert not every_node.find(".//w:caps", every_node.part("word/styles.xml"))
     assert every_node.texts("Title") == [BULLETIN.title]
     assert every_node.texts("Subtitle") == [BULLETIN.subtitle]
     assert every_node.texts("MastheadIssue") == ["\t".join(wording.masthead_lines(BULLETIN))]
@@ -659,7 +711,7 @@ def test_a_bulletin_without_articles_is_still_a_word_file(set_in_word, layout, p
 
 
 def test_white_stands_above_an_article_that_follows_another_but_not_under_a_section_title(every_node, layout):
-    whites = [value_of(title) for title in (every_node.paragraphs("Kicker") + every_node.paragraphs("Heading2")[1:])]
+    whites = [value_of(title) for title in (every_node.paragraphs("Kicker") + every_node.paragraphs("Heading2")[1:] + every_node.paragraphs("TitleAlone"))]
     gap = str(round(2 * layout.styles.body.leading.points() * 20))
     assert whites == [None, gap, gap]
 

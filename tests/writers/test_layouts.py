@@ -42,6 +42,7 @@ from bulletin.model import (
 from bulletin.notices import Report
 from bulletin.serial import articles_from_json
 from bulletin.settings import override
+from bulletin.wording import masthead_lines
 from bulletin.writers import load_writer
 from bulletin.writers.docx.styles import PARAGRAPH_STYLES
 from bulletin.writers.pdf import bulletin_to_pages
@@ -457,3 +458,72 @@ def test_a_lower_sub_head_is_italic_in_the_pdf_as_in_word_and_epub(italic):
     book_file = zipfile.ZipFile(io.BytesIO(load_writer("epub").write(bulletin, layout, book(), Context()).data))
     sheet = next(book_file.read(name).decode() for name in book_file.namelist() if name.endswith(".css"))
     assert re.search(r"h3\.lower em.* \{ font-style: normal; \}", sheet)
+
+
+def test_the_contents_part_an_article_of_no_section_from_the_section_before():
+    sections = [Section(title, (Article(title=f"Bài {n}"), Article(title=f"Bài {n} nữa"))) for n, title in enumerate(("Một", None, "Hai", None))]
+    layout = with_keys("ban-tin", parts="[contents, sections]")
+    pages = pages_of(Bulletin(title="B", sections=tuple(sections)), layout)
+    lines = [(y, line.text.replace("\u00a0", " ")) for y, line in lines_of(pages, "contents")]
+    gaps = {below[1]: round(below[0] - above[0], 1) for above, below in itertools.pairwise(lines)}
+    leading = layout.styles.contents.leading_points
+    assert (gaps["Bài 1"], gaps["Bài 3"]) == (2 * leading, 2 * leading)
+    assert {gaps[f"Bài {n} nữa"] for n in range(4)} == {leading}
+
+
+def cover_bulletin(**fields):
+    return replace(BULLETIN, subtitle="Sinh hoạt chi bộ", publisher="Ban Tuyên giáo", **fields)
+
+
+def test_a_cover_has_its_rule_in_word_as_in_print():
+    layout = with_keys("tuyen-tap")
+    for thickness, count in (("1pt", 1), ("0", 0)):
+        drawn = with_keys("tuyen-tap", furniture__masthead_rule__thickness=thickness)
+        file = zipfile.ZipFile(io.BytesIO(load_writer("docx").write(cover_bulletin(), drawn, book(), Context()).data))
+        body = etree.fromstring(file.read("word/document.xml"))[0]
+        styles = [node.get(f"{W}val") for node in body.iter(f"{W}pStyle")]
+        assert styles.count("CoverRule") == count
+        assert not count or styles.index("CoverRule") == styles.index("CoverTitle") + 1
+    look = etree.fromstring(file.read("word/styles.xml")).find(f".//{W}style[@{W}styleId='CoverRule']/{W}pPr")
+    assert look.find(f"{W}ind").get(f"{W}left") == str(round(layout.type_width * 0.3 * 20))
+
+
+@pytest.mark.parametrize(("part", "role"), [("cover", "cover_title"), ("masthead", "masthead")])
+def test_an_epub_s_cover_is_in_the_styles_of_the_part_that_makes_it(part, role):
+    layout = with_keys("tuyen-tap", parts=f"[{part}, sections]", styles__cover_title__size="20pt", styles__masthead__size="30pt")
+    file = zipfile.ZipFile(io.BytesIO(load_writer("epub").write(cover_bulletin(), layout, book(), Context()).data))
+    page, css = (next(file.read(name).decode() for name in file.namelist() if name.endswith(end)) for end in ("cover.xhtml", "style.css"))
+    kind = role.replace("_", "-")
+    assert f'<h1 class="{kind}">' in page
+    assert page.count(f'class="{part}-small') == 2 + len(masthead_lines(cover_bulletin()))
+    size = getattr(layout.styles, role).size.points() / layout.styles.body.size.points()
+    assert re.search(rf"^h1\.{kind} {{ .*font-size: {size:.3f}".rstrip("0"), css, re.MULTILINE)
+    assert re.search(rf"^h1\.{kind} {{ padding-bottom: .*border-bottom", css, re.MULTILINE)
+
+
+def test_the_signature_leaves_room_for_the_hand_and_the_seal_in_every_format():
+    layout = with_keys("nghi-dinh-30", fonts__text="Source Serif 4", fonts__display="Source Serif 4")
+    lines = {line.text.replace("\u00a0", " "): y for y, line in lines_of(pages_of(LETTER, layout), "signature")}
+    leading = layout.styles.signature.leading_points
+    assert lines["Nguyễn Văn Bình"] - lines["CHỦ TỊCH"] == pytest.approx(5 * leading)
+    file = zipfile.ZipFile(io.BytesIO(load_writer("epub").write(LETTER, layout, book(), Context()).data))
+    page, css = (next(file.read(name).decode() for name in file.namelist() if name.endswith(end)) for end in ("signature.xhtml", "style.css"))
+    assert '<p class="signature signer">Nguyễn Văn Bình</p>' in page
+    assert f"p.signature.signer {{ margin-top: {4 * leading / 14:.3f}em; }}" in css
+
+
+@pytest.mark.parametrize(("name", "above"), [("Bản tin", False), ("Bản tin Sinh hoạt chi bộ và Công tác xây dựng Đảng", True)])
+def test_a_logo_leaves_a_name_its_room(name, above):
+    """Beside a logo a name of several lines has half of the masthead's width; else the logo stands above it."""
+    logo = Image("logo.png", "Biểu trưng", Picture("logo.png", "image/png", 900, 300))
+    layout = with_keys("ban-tin", furniture__logo_height="60pt", parts="[masthead]")
+    bulletin = replace(cover_bulletin(title=name, logo=logo), sections=())
+    (page,) = pages_of(bulletin, layout)
+    picture = next(p for p in page.placed if isinstance(p.mark, PictureMark))
+    titles = [p for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "masthead"]
+    foot = picture.y + picture.mark.y + picture.mark.height
+    assert all((p.y + p.mark.y > foot + 20) == above for p in titles)
+    assert all((p.mark.x > picture.mark.width) == (not above) for p in titles)
+    side = [p for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "masthead_small" and p.mark.x > 200]
+    for p in titles:
+        assert p.mark.x + p.mark.line.width <= min(q.mark.x for q in side)

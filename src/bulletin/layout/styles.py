@@ -9,6 +9,7 @@ from typing import Literal
 from bulletin.layout.units import ZERO, Length
 from bulletin.settings import setting
 
+SIGNING_ROOM = 4  # lines of the signature's leading between office and name, for the hand and the seal
 Alignment = Literal["justified", "left", "centred", "right"]
 
 

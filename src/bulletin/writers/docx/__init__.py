@@ -28,9 +28,12 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     parts.add("settings", settings.layout_to_settings(layout, bulletin.language))
     parts.add("numbering", settings.bullets())
     parts.add("fontTable", settings.layout_to_fonts(layout, fonts.catalogue))
-    furniture.add_running_heads(bulletin, layout, parts)
+    heads = furniture.RunningHeads(bulletin, layout, parts)
     story = Story(layout, context, parts, wordml.child(document, "body"))
+    story.set_running_heads(heads.of_all_pages())
     for part in layout.parts:
+        if part != "sections":
+            heads.turn_to(None, story)
         match part:
             case "cover":
                 furniture.add_cover(bulletin, story)
@@ -46,7 +49,7 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
                 if bulletin.foreword:
                     article_to_paragraphs(bulletin.foreword, story, 0, furniture.FOREWORD, opens_section=False)
             case "sections":
-                _add_sections(bulletin, story)
+                _add_sections(bulletin, story, heads)
             case "imprint":
                 furniture.add_imprint(bulletin, story)
     story.finish()
@@ -54,13 +57,17 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     return Written(parts.to_bytes(bulletin, context.timestamp), count, "bài")
 
 
-def _add_sections(bulletin: Bulletin, story: Story) -> None:
+def _add_sections(bulletin: Bulletin, story: Story, heads: furniture.RunningHeads) -> None:
     for opening in furniture.openings(bulletin):
         if opening.anchor == furniture.FOREWORD:
             continue
+        heads.turn_to(opening.section, story)
         if opening.article:
             number, anchor = opening.number, opening.anchor
-            article_to_paragraphs(opening.article, story, number, anchor, opens_section=opening.opens_section)
+            article_to_paragraphs(
+                opening.article, story, number, anchor, opens_section=opening.opens_section,
+                title_style="TitleAlone" if opening.alone else "Heading2",
+            )  # fmt: skip
         else:
             story.set_columns(1)
             if "page" in (story.layout.article.opens, story.layout.article.section_opens):

@@ -28,14 +28,14 @@ from bulletin.writers.docx.tables import table_to_rows
 from bulletin.writers.docx.wordml import Element, child, twips
 
 
-def article_to_paragraphs(article: Article, story: Story, number: int, anchor: str, *, opens_section: bool) -> None:
+def article_to_paragraphs(article: Article, story: Story, number: int, anchor: str, *, opens_section: bool, title_style: str = "Heading2") -> None:
     """Add an article: its head across the page, its body in the layout's columns.
 
     `number` counts the bulletin's articles from 1; `anchor` is the bookmark that the contents point to.
     """
     story.article = article
     story.set_columns(story.layout.grid.columns if story.layout.article.title == "column" else 1)
-    _add_head(article, story, number, anchor, opens_section=opens_section)
+    _add_head(article, story, number, anchor, opens_section=opens_section, title_style=title_style)
     if article.blocks or article.byline or _source_line(article, story):
         story.set_columns(story.layout.grid.columns)
     before: Block | None = None
@@ -49,11 +49,11 @@ def article_to_paragraphs(article: Article, story: Story, number: int, anchor: s
     story.article = None
 
 
-def _add_head(article: Article, story: Story, number: int, anchor: str, *, opens_section: bool) -> None:
+def _add_head(article: Article, story: Story, number: int, anchor: str, *, opens_section: bool, title_style: str) -> None:
     if story.layout.article.opens == "page" and not opens_section:
         story.break_page()
     opening = story.paragraph("Kicker", article.section) if article.section else None
-    title = story.paragraph("Heading2", wording.article_title(article))
+    title = story.paragraph(title_style, wording.article_title(article))
     story.bookmark(anchor, title)
     story.bookmark(f"_Bai{number}", title)
     top = title if opening is None else opening

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bulletin import wording
+from bulletin.layout.styles import SIGNING_ROOM
 from bulletin.model import Bulletin, Official
 from bulletin.text import terms
 from bulletin.writers.docx import wordml
@@ -13,7 +14,6 @@ _LEFT = 0.42  # of the type area: the issuing body's side
 _LETTER = 0.452  # em: what a letter of the motto takes in Times, bold
 _CAPITAL = 0.72  # em: the same of a capital
 _UNDER_BODY = 0.4  # of the issuing body's width: the decree wants a third to a half
-_SIGNING_ROOM = 4  # lines for the hand and the seal
 
 
 def add_letterhead(bulletin: Bulletin, story: Story) -> None:
@@ -51,7 +51,7 @@ def add_signature(bulletin: Bulletin, story: Story) -> None:
     if official.signer:
         style = story.layout.styles.signature or story.layout.styles.body
         node = wordml.paragraph(right, "Signature")
-        child(node[0], "spacing", before=twips(_SIGNING_ROOM * style.leading_points))
+        child(node[0], "spacing", before=twips(SIGNING_ROOM * style.leading_points))
         wordml.run(node, story.text(official.signer))
     story.paragraph("Spacer")
 

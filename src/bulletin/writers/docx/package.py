@@ -20,7 +20,6 @@ from lxml import etree
 
 from bulletin import wording
 from bulletin.model import Bulletin
-from bulletin.writers.docx.pages import Furniture
 from bulletin.writers.docx.wordml import Element, clean
 
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # where the dates of ZIP files begin
@@ -46,7 +45,6 @@ class DocumentParts:
     """The main document, and the parts and addresses that it points to."""
 
     document: Element
-    furniture: list[Furniture] = field(default_factory=list)
     _package: Package = field(init=False)
     _main: XmlPart = field(init=False)
     _pictures: int = 0

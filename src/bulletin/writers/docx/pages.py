@@ -23,18 +23,17 @@ class Furniture:
     relationship: str
 
 
-def add_section(parent: Element, layout: Layout, columns: int, furniture: Iterable[Furniture]) -> None:
-    """Add the properties of one section.
+def add_section(
+    parent: Element, layout: Layout, columns: int, furniture: Iterable[Furniture], *, first: bool
+) -> None:
+    """Add the properties of one section, all but the first of which go on where the one before them ended.
 
-    Only the first section names running heads: the others inherit them, and all but the first go on where the one
-    before them ended.
+    A section inherits the running heads and feet that it does not name.
     """
     section = child(parent, "sectPr")
-    is_first = False
     for item in furniture:
-        is_first = True
         child(section, f"{item.kind}Reference", type=item.pages).set(relation("id"), item.relationship)
-    child(section, "type", val="nextPage" if is_first else "continuous")
+    child(section, "type", val="nextPage" if first else "continuous")
     _add_sheet(section, layout)
     _add_frame(section, layout)
     if columns > 1:
@@ -43,7 +42,7 @@ def add_section(parent: Element, layout: Layout, columns: int, furniture: Iterab
         child(section, "cols", num=columns, space=gutter, equalWidth=1, **rule)
     else:
         child(section, "cols", space=0)
-    if is_first:
+    if first:
         child(section, "titlePg")
 
 

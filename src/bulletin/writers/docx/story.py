@@ -20,6 +20,7 @@ from bulletin.notices import Notice, Span
 from bulletin.pictures import read_picture
 from bulletin.writers.docx import pages, wordml
 from bulletin.writers.docx.package import DocumentParts
+from bulletin.writers.docx.pages import Furniture
 from bulletin.writers.docx.wordml import Element, child
 
 # Word takes two bookmarks that differ only in their capitals for one, and names of at most 40 characters.
@@ -41,6 +42,7 @@ class Story:
     article: Article | None = None
     span: Span | None = None
     _columns: int = 1
+    _furniture: list[Furniture] = field(default_factory=list)  # that Word's section in hand is to name
     _closed: Element | None = None  # the last element of the last closed Word section; lxml counts children slowly
     _sections: int = 0
     _addresses: dict[str, str] = field(default_factory=dict)
@@ -129,18 +131,36 @@ class Story:
 
         Word writes a section's properties into its last paragraph: no empty paragraph stands between sections.
         """
+        if count != self._columns:
+            self._close_section()
+        self._columns = count
+
+    def set_running_heads(self, furniture: list[Furniture]) -> None:
+        """Let these stand on the pages that begin below; where nothing is written yet, beside what all pages have."""
+        if self._close_section():
+            self._furniture = furniture
+        else:
+            replaced = {(item.kind, item.pages) for item in furniture}
+            others = [item for item in self._furniture if (item.kind, item.pages) not in replaced]
+            self._furniture = [*furniture, *others]
+
+    def _close_section(self) -> bool:
+        """End Word's section in the last paragraph, unless nothing stands in it; return whether it is the first no more."""
         last = self._last()
-        if count != self._columns and last is not None and last is not self._closed:
+        if last is not None and last is not self._closed:
             if last.tag != wordml.PARAGRAPH:
                 last = self.paragraph("Spacer")
             self._section_properties(last[0])
             self._closed = last
-        self._columns = count
+        return self._sections > 0
 
     def finish(self) -> None:
         """Close the last section: its properties end the body."""
-        last = self._last()
-        if last is None or last is self._closed or last.tag != wordml.PARAGRAPH:
+        last, closed = self._last(), self._closed
+        if closed is last and closed is not None:  # nothing has come after it
+            self.body.extend([*closed.iter(wordml.SECTION)])
+            return
+        if last is None or last.tag != wordml.PARAGRAPH:
             self.paragraph("Spacer")
         self._section_properties(self.body)
 
@@ -148,8 +168,9 @@ class Story:
         return next(self.body.iterchildren(reversed=True), None)
 
     def _section_properties(self, parent: Element) -> None:
-        furniture = self.parts.furniture if self._sections == 0 else ()
-        pages.add_section(parent, self.layout, self._columns, furniture)
+        first = self._sections == 0
+        pages.add_section(parent, self.layout, self._columns, self._furniture, first=first)
+        self._furniture = []
         self._sections += 1
 
 

@@ -16,6 +16,7 @@ from bulletin.writers.docx.wordml import Element, border_eighths, child, half_po
 BOLD = 600  # the weight from which Word's bold is the nearer of the two weights that it knows
 _DEEPEST_HEADING = 9  # Word has nine levels
 _FIRST_SUB_HEAD = 3  # sections are Heading 1, titles Heading 2
+TITLE_ALONE = "Tít bài ngoài chuyên mục"  # level with sections: as a Heading 2 it would stand under the one before it
 _ALIGNMENTS: dict[Alignment, str] = {"justified": "both", "left": "left", "centred": "center", "right": "right"}
 
 # The rules of the layout's furniture, and the two of an official letter's head.
@@ -39,7 +40,6 @@ class ParagraphStyle:
     rule: Rule | None = None
     bold: bool = False
     italic: bool = False
-    capitals: bool = False
     align: Alignment | None = None
     bullets: bool = False
     spaced: bool = True  # whether the role's white above and below applies
@@ -59,13 +59,15 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("BodyTextFirstIndent", "Body Text First Indent", "body", first_line=True),
     ParagraphStyle("Title", "Title", "masthead", "Subtitle"),
     ParagraphStyle("Subtitle", "Subtitle", "masthead_small", "MastheadIssue"),
-    ParagraphStyle("MastheadPublisher", "Măng-sét: cơ quan", "masthead_small", "Title", capitals=True),
+    ParagraphStyle("MastheadPublisher", "Măng-sét: cơ quan", "masthead_small", "Title"),
     ParagraphStyle("MastheadIssue", "Măng-sét: số và ngày", "masthead_small", "BodyText", rule="masthead_rule"),
     ParagraphStyle("TOCHeading", "TOC Heading", "contents_title", "TOC2"),
     ParagraphStyle("TOC1", "toc 1", "contents_section", "TOC2"),
     ParagraphStyle("TOC2", "toc 2", "contents"),
+    ParagraphStyle("TOC3", "toc 3", "contents"),
     ParagraphStyle("Heading1", "heading 1", "section", "Heading2", level=0, rule="section_rule"),
     ParagraphStyle("Heading2", "heading 2", "title", "Lead", level=1),
+    ParagraphStyle("TitleAlone", TITLE_ALONE, "title", "Lead", level=0),
     *_HEADINGS,
     ParagraphStyle("Kicker", "Nhãn bài", "kicker", "Heading2"),
     ParagraphStyle("Lead", "Sa-pô", "lead", "BodyText"),
@@ -84,6 +86,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Imprint", "Thông tin xuất bản", "imprint", rule="imprint_rule"),
     ParagraphStyle("CoverPublisher", "Bìa: cơ quan", "cover_small", "CoverTitle"),
     ParagraphStyle("CoverTitle", "Bìa: tên", "cover_title", "CoverText"),
+    ParagraphStyle("CoverRule", "Bìa: nét dưới tên", "cover_small", "CoverText", rule="masthead_rule"),
     ParagraphStyle("CoverText", "Bìa: số và ngày", "cover_small"),
     ParagraphStyle("NationalTitle", "Quốc hiệu", "national_title", "Motto"),
     ParagraphStyle("Motto", "Tiêu ngữ", "motto", rule="letter-rule"),
@@ -96,20 +99,20 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("RecipientsTitle", "Nơi nhận (nhãn)", "recipients_title", "Recipients"),
     ParagraphStyle("Recipients", "Nơi nhận", "recipients"),
     ParagraphStyle("Header", "header", "running_head", rule="running_head_rule"),
-    ParagraphStyle("HeaderEven", "Đầu trang chẵn", "running_head", rule="running_head_rule"),
     ParagraphStyle("Footer", "footer", "folio"),
     ParagraphStyle("FooterEven", "Chân trang chẵn", "folio"),
     ParagraphStyle("Spacer", "Khoảng cách", "table", spaced=False),
 )  # fmt: skip
 
 _BUILT_IN = frozenset({
-    "Normal", "BodyText", "BodyTextFirstIndent", "Title", "Subtitle", "TOCHeading", "TOC1", "TOC2", "Quote", "List",
+    "Normal", "BodyText", "BodyTextFirstIndent", "Title", "Subtitle", "TOCHeading", "TOC1", "TOC2", "TOC3", "Quote", "List",
     "ListBullet", "Caption", "Header", "Footer", *(f"Heading{level}" for level in range(1, _DEEPEST_HEADING + 1)),
 })  # fmt: skip
 _HOLD_NEXT = frozenset({
     "Title", "Subtitle", "MastheadPublisher", "TOCHeading", "TOC1", "Figure", "TableHead", "RecipientsTitle",
 })  # fmt: skip
-_FURNITURE = frozenset({"Header", "HeaderEven", "Footer", "FooterEven", "TOC1", "TOC2", "Spacer"})
+_EMPTY = frozenset({"Separator", "Spacer", "LetterRule", "CoverRule"})  # but for their rule
+_FURNITURE = frozenset({"Header", "Footer", "FooterEven", "TOC1", "TOC2", "TOC3", "Spacer"})
 
 
 def heading_style(level: int) -> str:
@@ -178,11 +181,11 @@ def _paragraph_look(look: Element, style: ParagraphStyle, role: Style, layout: L
     if style.bullets:
         child(child(look, "numPr"), "numId", val=1)
     if style.rule:
-        _border(look, style.rule, role, layout)
+        _border(look, style.rule, style, role, layout)
     _tabs(look, style, layout)
     _spacing(look, style, role, layout)
     _indents(look, style, role, layout)
-    if style.id == "Imprint":
+    if style.id in ("Imprint", "TOC3"):
         child(look, "contextualSpacing")
     child(look, "jc", val=_ALIGNMENTS[style.align or _align(style, role, layout)])
     if style.level is not None:
@@ -190,14 +193,14 @@ def _paragraph_look(look: Element, style: ParagraphStyle, role: Style, layout: L
 
 
 def _align(style: ParagraphStyle, role: Style, layout: Layout) -> Alignment:
-    """Return the role's alignment; what stands at the head or foot of facing pages stands outside."""
-    if style.role == "folio" and layout.furniture.folio.endswith("centred"):
-        return "centred"
-    if style.role not in ("running_head", "folio") or role.align == "centred":
+    """Return the role's alignment; a folio stands outside, also on facing pages, and a running head has both ends."""
+    if style.role == "running_head":
+        return "left"
+    if style.role != "folio":
         return role.align
-    if not layout.page.mirrored:
-        return "right" if style.role == "folio" else role.align
-    return "left" if style.id.endswith("Even") else "right"
+    if layout.furniture.folio.endswith("centred") or role.align == "centred":
+        return "centred"
+    return "left" if layout.page.mirrored and style.id.endswith("Even") else "right"
 
 
 # Where each rule stands, and the white between it and the letters, in points.
@@ -206,12 +209,13 @@ _SIDES: dict[Rule, tuple[str, int]] = {
     "imprint_rule": ("top", 6), "caption_rule": ("left", 5), "ornament_rule": ("bottom", 0), "letter-rule": ("bottom", 1),
 }  # fmt: skip
 _RULE_LINE = 3.0  # points: an empty line that holds but a rule
+_COVER_RULE_AT = 0.3  # of the type area's width, from either side
 _LETTER_RULE = 0.75  # points: Word's thinnest but one
 
 
-def _border(look: Element, rule: Rule, role: Style, layout: Layout) -> None:
+def _border(look: Element, rule: Rule, style: ParagraphStyle, role: Style, layout: Layout) -> None:
     """Add a style's rule, where the layout has it."""
-    side, space = _SIDES[rule]
+    side, space = _SIDES[rule] if style.id != "CoverRule" else ("bottom", 0)
     thickness, colour = _LETTER_RULE, role.colour
     if rule != "letter-rule":
         stroke: Stroke = getattr(layout.furniture, rule)
@@ -226,7 +230,9 @@ def _tabs(look: Element, style: ParagraphStyle, layout: Layout) -> None:
         tabs = child(look, "tabs")
         child(tabs, "tab", val="center", pos=twips(layout.type_width / 2))
         child(tabs, "tab", val="right", pos=twips(layout.type_width))
-    elif style.id == "TOC2":
+    elif style.role == "running_head":
+        child(child(look, "tabs"), "tab", val="right", pos=twips(layout.type_width))
+    elif style.id in ("TOC2", "TOC3"):
         tabs = child(look, "tabs")
         child(tabs, "tab", val="right", leader="dot", pos=twips(layout.type_width))
 
@@ -248,13 +254,17 @@ def _spacing(look: Element, style: ParagraphStyle, role: Style, layout: Layout) 
         before, after = before + grid / 2, after + grid
     elif style.id == "Imprint":
         before += grid  # above the first line only: see `contextualSpacing`
+    elif style.id == "TOC3":
+        before += leading  # the same
     elif style.id == "Figure":
         before = role.space_before.points(size)
     elif style.id == "Separator":
         leading, after = grid / 2, grid / 2
+    elif style.id == "CoverRule":  # amid a line of small type
+        leading, before, after = _RULE_LINE, leading / 2 - _RULE_LINE, leading / 2
     elif style.id in ("Spacer", "LetterRule"):
         leading = grid / 2 if style.id == "Spacer" else _RULE_LINE
-    rule = "exact" if style.id in ("Separator", "Spacer", "LetterRule") else "atLeast"
+    rule = "exact" if style.id in _EMPTY else "atLeast"
     child(look, "spacing", before=twips(before), after=twips(after), line=twips(leading), lineRule=rule)
 
 
@@ -263,7 +273,9 @@ def _indents(look: Element, style: ParagraphStyle, role: Style, layout: Layout) 
     left, right = role.left.points(size) + style.left * size, role.right.points(size)
     if style.rule == "ornament_rule":
         left = right = layout.column_width * 0.35
-    elif style.id == "TOC2":  # long titles turn before the page numbers
+    elif style.id == "CoverRule":
+        left = right = layout.type_width * _COVER_RULE_AT
+    elif style.id in ("TOC2", "TOC3"):  # long titles turn before the page numbers
         right = size * 3.2
     attributes = {"left": twips(left), "right": twips(right)}
     if style.hanging:
@@ -281,13 +293,11 @@ def _type_look(look: Element, style: ParagraphStyle, role: Style, layout: Layout
         if wanted:
             child(look, name)
             child(look, name + "Cs")
-    if style.capitals:
-        child(look, "caps")
     child(look, "color", val=layout.colours[role.colour].hex)
     tracking = role.tracking.points(size)
     if tracking:
         child(look, "spacing", val=twips(tracking))
-    points = half_points(2 if style.id in ("Spacer", "LetterRule") else size)
+    points = half_points(2 if style.id in ("Spacer", "LetterRule", "CoverRule") else size)
     child(look, "sz", val=points)
     child(look, "szCs", val=points)
 

@@ -25,6 +25,7 @@ _NAMESPACES = {"w": MAIN, "r": RELATIONSHIPS, "wp": DRAWING, "a": GRAPHIC, "pic"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 PARAGRAPH = _W + "p"
+SECTION = _W + "sectPr"
 
 # White space that Word would show as a tab or swallow: a space does it.
 _TABS_AND_LINE_ENDS = str.maketrans("\t\n\r", "   ")

@@ -8,6 +8,7 @@ the reading system's own business and are left to it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bulletin import wording
 from bulletin.context import Context
@@ -85,7 +86,7 @@ class _Book:
             case "cover" | "masthead" if "cover" in self.spine:
                 pass  # one cover, whichever of the two comes first
             case "cover" | "masthead":
-                page = cover_to_xhtml(self.bulletin, self.layout.styles, self._compositor(), self._logo())
+                page = cover_to_xhtml(self.bulletin, self.layout, self._compositor(), part, self._logo(part))
                 self._add_page("cover", page, "cover", terms.COVER)
             case "contents":
                 self.spine.append(NAVIGATION)  # its page is set last, when all entries are known
@@ -102,7 +103,7 @@ class _Book:
                     self._add_page("imprint", page, "colophon", terms.IMPRINT)
                     self.entries.append(Entry(terms.IMPRINT, "imprint.xhtml"))
 
-    def _logo(self) -> str:
+    def _logo(self, part: Literal["cover", "masthead"]) -> str:
         """Return the logo as an element as high against the name as on paper, or nothing."""
         height, logo = self.layout.furniture.logo_height.points(), self.bulletin.logo
         if not height or logo is None or logo.picture is None:
@@ -113,7 +114,8 @@ class _Book:
             self.context.report.add(Notice("image-unusable", problem))
             return ""
         em = height / self.layout.styles.body.size.points()
-        style = f"height: {em:.2f}em; width: auto; max-width: 33%; margin: 0 0 1em"
+        sides = "auto" if part == "cover" else "0"
+        style = f"height: {em:.2f}em; width: auto; max-width: 33%; margin: 0 {sides} 1em"
         return f'<img src="{placed.href}" alt="{attribute(logo.alt or terms.LOGO)}" style="{style}"/>\n'
 
     def publication(self) -> Publication:

@@ -81,7 +81,11 @@ def cover_image(bulletin: Bulletin, layout: Layout, fonts: FontBook) -> bytes | 
     """Return the image, or None where the layout's faces lack a letter of it: no empty boxes on a cover."""
     image = Image.new("L", (_WIDTH, _HEIGHT), 0)
     draw = ImageDraw.Draw(image)
-    bold, plain = (_pen(style, layout, fonts, draw) for style in (layout.styles.masthead, layout.styles.masthead_small))
+    styles = layout.styles
+    roles = (styles.masthead, styles.masthead_small)
+    if "cover" in layout.parts:
+        roles = (styles.cover_title, styles.cover_small)
+    bold, plain = (_pen(style, layout, fonts, draw) for style in roles)
     texts = [xml_text(line)[:_LONGEST] for line in (bulletin.publisher or "", *wording.masthead_lines(bulletin))]
     title = xml_text(bulletin.title)[:_LONGEST]
     if not (_covers(bold, title) and _covers(plain, "".join(texts))):

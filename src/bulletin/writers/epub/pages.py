@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from bulletin import wording
+from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style, Styles
 from bulletin.model import Bulletin, Official
 from bulletin.text import terms
@@ -31,14 +33,20 @@ class Landmark:
     href: str
 
 
-def cover_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor, logo: str = "") -> bytes:
-    """Return the cover page: the masthead, in type; `logo` is its finished element."""
-    set_line, small = compositor.set_line, styles.masthead_small
+def cover_to_xhtml(
+    bulletin: Bulletin, layout: Layout, compositor: Compositor, part: Literal["cover", "masthead"], logo: str = ""
+) -> bytes:
+    """Return the page of a cover or a masthead, in the styles of that part; `logo` is its finished element."""
+    set_line, styles = compositor.set_line, layout.styles
+    name, large, small = "masthead", styles.masthead, styles.masthead_small
+    if part == "cover":
+        name, large, small = "cover-title", styles.cover_title, styles.cover_small
+    kind = f"{part}-small"
     lines = (
-        set_line("p", "publisher", bulletin.publisher, small),
-        set_line("h1", "masthead", bulletin.title, styles.masthead),
-        set_line("p", "subtitle", bulletin.subtitle, styles.lead),
-        *(set_line("p", "masthead-small", line, small) for line in wording.masthead_lines(bulletin)),
+        set_line("p", f"{kind} publisher", bulletin.publisher, small),
+        set_line("h1", name, bulletin.title, large),
+        set_line("p", f"{kind} subtitle", bulletin.subtitle, small),
+        *(set_line("p", kind, line, small) for line in wording.masthead_lines(bulletin)),
     )
     body = f'<section epub:type="cover">\n{logo}{"".join(lines)}</section>'
     return document(wording.running_title(bulletin), language_tag(bulletin.language), body, kind="cover")
@@ -65,7 +73,8 @@ def signature_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Composito
     """Return the foot of an official letter: who signs it, and where it goes."""
     official = bulletin.official or Official()
     signature, recipients = styles.signature or styles.body, styles.recipients or styles.body
-    lines = [compositor.set_line("p", "signature", line, signature) for line in (*official.office, official.signer)]
+    lines = [compositor.set_line("p", "signature", line, signature) for line in official.office]
+    lines.append(compositor.set_line("p", "signature signer", official.signer, signature))
     if official.recipients:
         title = styles.recipients_title or styles.body
         lines.append(compositor.set_line("p", "recipients-title", terms.RECIPIENTS, title))

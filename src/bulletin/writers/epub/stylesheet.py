@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from bulletin.fonts.catalogue import Catalogue
 from bulletin.layout.schema import Layout
-from bulletin.layout.styles import Style
+from bulletin.layout.styles import SIGNING_ROOM, Style
 from bulletin.layout.units import Colour
 from bulletin.writers.epub.chapters import TABLE_HEAD_WEIGHT
 from bulletin.writers.epub.faces import BOLD, FaceKey, family_of
@@ -28,7 +28,7 @@ _ALIGNMENT = {"justified": "justify", "left": "left", "centred": "center", "righ
 _ROLES = (
     ("p.body", "body"),
     ("ul.list, ol.list", "list"),
-    ("p.lead, p.subtitle", "lead"),
+    ("p.lead", "lead"),
     ("h1.title, h2.title", "title"),
     ("h1.section", "section"),
     ("p.kicker", "kicker"),
@@ -40,7 +40,9 @@ _ROLES = (
     ("blockquote p", "quotation"),
     ("table", "table"),
     ("h1.masthead", "masthead"),
-    ("p.publisher, p.masthead-small", "masthead_small"),
+    ("p.masthead-small", "masthead_small"),
+    ("h1.cover-title", "cover_title"),
+    ("p.cover-small", "cover_small"),
     ("h1.contents-title", "contents_title"),
     ("a.contents-section", "contents_section"),
     ("a.contents-entry", "contents"),
@@ -88,6 +90,7 @@ th { vertical-align: bottom; }
 hr { width: 20%; margin: 1.4em auto; border: 0; }
 body.cover { margin: 18% 4% 0; }
 .cover p.subtitle { margin-top: 0.8em; }
+p.signature { break-after: avoid; page-break-after: avoid; }
 nav ol { list-style-type: none; margin: 0; padding: 0; }
 nav li { margin: 0.55em 0 0; }
 nav li.group, li.group + li { margin-top: 1.3em; }
@@ -153,6 +156,9 @@ def _role_rules(layout: Layout, catalogue: Catalogue) -> Iterator[str]:
     lower = [f"h{level}.lower" for level in range(2, 7)]
     yield f"{', '.join(lower)} {{ font-style: italic; }}"
     yield f"{', '.join(f'{name} em' for name in lower)} {{ font-style: normal; }}"
+    if layout.styles.signature:
+        room = SIGNING_ROOM * layout.styles.signature.leading_points
+        yield f"p.signature.signer {{ margin-top: {_em(room, layout.styles.signature)}; }}"
     body = layout.styles.body
     size = body.size.points()
     following = "p.body" if body.indents_all else "p.body + p.body"
@@ -191,6 +197,7 @@ def _furniture(layout: Layout) -> Iterator[str]:
     furniture = layout.furniture
     for selector, role, edge, padding, stroke in (
         ("h1.masthead", "masthead", "bottom", "0.2em", furniture.masthead_rule),
+        ("h1.cover-title", "cover_title", "bottom", "0.2em", furniture.masthead_rule),
         ("h1.section", "section", "bottom", "0.35em", furniture.section_rule),
         ("dl.imprint", "imprint", "top", "0.4em", furniture.imprint_rule),
         ("figcaption:only-child", "caption", "left", "0.6em", furniture.caption_rule),

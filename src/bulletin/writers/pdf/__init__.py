@@ -114,13 +114,18 @@ def _contents_entries(bulletin: Bulletin, layout: Layout) -> list[ContentsEntry]
     entries = []
     if bulletin.foreword and "foreword" in layout.parts:
         entries.append(ContentsEntry(wording.article_title(bulletin.foreword), _FOREWORD, is_section=False))
+    before: Section | None = None
     for number, section in enumerate(bulletin.sections, 1):
+        apart = section.title is None and before is not None and before.title is not None
         if section.title:
             entries.append(ContentsEntry(section.title, f"section-{number}", is_section=True))
         entries += [
-            ContentsEntry(wording.article_title(article), _anchor(number, index), is_section=False)
+            ContentsEntry(
+                wording.article_title(article), _anchor(number, index), is_section=False, apart=apart and index == 1
+            )
             for index, article in enumerate(section.articles, 1)
         ]
+        before = section
     return entries
 
 

@@ -14,39 +14,44 @@ from bulletin.writers.pdf.setter import Setter
 
 _LOGO_GAP = 10.0  # points between the logo and what stands beside it
 _SIDE = 0.4  # of the masthead's width: the most that issue, date and note take at its right
+_NAME = 0.5  # of the masthead's width: the least that a name of several lines has beside a logo
 _COVER_TITLE = 0.3  # of the type area's height: where the name on a cover begins
 _NUMBER_ROOM = 3.2  # em kept free at the right of a contents entry for its dots and its number
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: a section (no anchor of its own page number) or an article."""
+    """A line of the contents: a section (no anchor of its own page number) or an article.
+
+    White parts an article of no section from the section before it: it is `apart`.
+    """
 
     text: str
     anchor: str
     is_section: bool
+    apart: bool = False
 
 
 def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     """Return the masthead: publisher over the name, issue and date at the right, and the rule under them.
 
-    A logo stands at the left of all of it.
+    A logo stands at the left of all of it, or above it where it would leave a long name too little room.
     """
     width = setter.layout.type_width
     small = setter.style("masthead_small")
-    marks, left = _logo_at_left(bulletin, setter)
-    publisher = _small_lines(bulletin.publisher, setter, width - left)
-    marks += _stack(publisher, setter, left, 0.0)
-    y = small.leading * len(publisher)
     side = [line for text in wording.masthead_lines(bulletin) for line in _small_lines(text, setter, width * _SIDE)]
     side_width = max((line.width for line in side), default=0.0)
+    marks, left, top = _placed_logo(bulletin, setter, width - side_width - 12)
+    publisher = _small_lines(bulletin.publisher, setter, width - left)
+    marks += _stack(publisher, setter, left, top)
+    y = top + small.leading * len(publisher)
     title_marks, bottom = _masthead_title(bulletin, setter, width - left - side_width - 12, (left, y))
     marks += title_marks
     subtitle = _small_lines(bulletin.subtitle, setter, width - left - side_width - 12)
     marks += _stack(subtitle, setter, left, bottom)
     bottom += small.leading * len(subtitle)
     logo = max((mark.height for mark in marks if isinstance(mark, PictureMark)), default=0.0)
-    bottom = max(bottom, y + small.leading * len(side), logo)
+    bottom = max(bottom, y + small.leading * len(side), logo if left else 0.0)
     marks += _right_lines(side, setter, width, bottom)
     stroke = setter.layout.furniture.masthead_rule
     thickness = stroke.thickness.points()
@@ -67,10 +72,19 @@ def _stack(lines: list[TextLine], setter: Setter, left: float, top: float) -> It
         yield TextMark(left, top + index * style.leading + style.baseline, line)
 
 
-def _logo_at_left(bulletin: Bulletin, setter: Setter) -> tuple[list[Mark], float]:
-    """Return the logo and the left edge of what stands beside it."""
+def _placed_logo(bulletin: Bulletin, setter: Setter, room: float) -> tuple[list[Mark], float, float]:
+    """Return the logo, and the left and top edges of what stands beside or below it.
+
+    `room` is what the name has without a logo: beside one it must fit on a line, or have half of the masthead's width.
+    """
     logo = logo_mark(bulletin, setter, 0.0)
-    return ([], 0.0) if logo is None else ([logo], logo.width + _LOGO_GAP)
+    if logo is None:
+        return [], 0.0, 0.0
+    left = logo.width + _LOGO_GAP
+    name = setter.one_line(bulletin.title, "masthead").width
+    if min(name, setter.layout.type_width * _NAME) <= room - left:
+        return [logo], left, 0.0
+    return [logo], 0.0, logo.height + _LOGO_GAP
 
 
 def logo_mark(bulletin: Bulletin, setter: Setter, y: float) -> PictureMark | None:
@@ -173,16 +187,17 @@ def _article_entry(entry: ContentsEntry, setter: Setter) -> Slug:
     style = setter.style("contents")
     width = setter.layout.type_width
     room = width - style.ink.size * _NUMBER_ROOM
+    white = style.leading if entry.apart else 0.0
     with setter.tags.inside("Reference"), setter.tags.inside("Link") as link:
         lines = setter.lines(setter.plain_words(entry.text, "contents"), "contents", room)
     marks: list[Mark] = [
-        TextMark(0.0, index * style.leading + style.baseline, line) for index, line in enumerate(lines)
+        TextMark(0.0, white + index * style.leading + style.baseline, line) for index, line in enumerate(lines)
     ]
-    baseline = (len(lines) - 1) * style.leading + style.baseline
-    link_top = baseline - style.baseline + style.leading
+    baseline = white + (len(lines) - 1) * style.leading + style.baseline
+    link_top = len(lines) * style.leading
     dots = lines[-1].width + style.space
     marks.append(LeaderMark(dots, width, baseline, entry.anchor, style, 0.0, link_top, entry.text, link))
-    return Slug(len(lines) * style.leading + style.space_after, tuple(marks))
+    return Slug(white + len(lines) * style.leading + style.space_after, tuple(marks), skip=white)
 
 
 def section_title(title: str, setter: Setter, anchor: str) -> list[Slug]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bulletin import wording
+from bulletin.layout.styles import SIGNING_ROOM
 from bulletin.model import Bulletin, Official
 from bulletin.text import terms
 from bulletin.writers.pdf.galley import text_slugs
@@ -15,7 +16,6 @@ _LEFT = 0.42  # of the type area: the issuing body's side
 _GAP = 6.0  # points between the two sides
 _RULE = 0.6  # points
 _UNDER_BODY = 0.4  # of the issuing body's width: the decree wants a third to a half
-_SIGNING_ROOM = 4  # lines of the signature's leading, for the hand and the seal
 
 
 def letterhead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
@@ -72,7 +72,7 @@ def signature(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     recipients += [(line, "recipients") for line in wording.recipient_lines(official)]
     marks, left_height = _column([*recipients], setter, 0.0, right - _GAP)
     office, office_height = _column([(line, "signature") for line in official.office], setter, right, width - right)
-    name_top = office_height + _SIGNING_ROOM * setter.style("signature").leading
+    name_top = office_height + SIGNING_ROOM * setter.style("signature").leading
     name, name_height = _column([(official.signer, "signature")], setter, right, width - right)
     marks += [*office, *(replace(mark, y=mark.y + name_top) for mark in name)]
     height = max(left_height, name_top + name_height if official.signer else office_height)
