@@ -187,6 +187,7 @@ class Article:
     language: str = "vi"
     blocks: tuple[Block, ...] = ()
     origin: Origin | None = field(default=None, compare=False)
+    title_span: Span | None = field(default=None, compare=False)  # where the title stands there
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bulletin import walk, wording
 from bulletin.context import DATELESS, Context, Files
-from bulletin.errors import BulletinError, Mistake, ReadError, SettingsError
-from bulletin.fonts.catalogue import load_catalogue
+from bulletin.errors import BulletinError, FontError, Mistake, ReadError, SettingsError
+from bulletin.fonts.catalogue import Catalogue, load_catalogue
 from bulletin.fonts.instances import FontBook
-from bulletin.layout.load import load_layout
+from bulletin.layout.load import LoadedLayout, load_with_places
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin, Image, Section
 from bulletin.notices import Notice, Place, Report
@@ -68,13 +68,17 @@ def build(request: Request, files: Files) -> Built:
     _check_formats(formats, request.loaded)
     context = Context(files, encoding=request.encoding)
     layout_place = None if request.layout else request.loaded.place("layout")
-    layout = load_layout(_layout_path(request), files, request.layout_overrides, layout_place, request.loaded.folder)
+    loaded_layout = load_with_places(
+        _layout_path(request), files, request.layout_overrides, layout_place, request.loaded.folder
+    )
+    layout = loaded_layout.layout
     sections, failures = read_sections(request, context)
     bulletin = compose(request.loaded, sections)
     bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
     _tell_unused(request.loaded, layout, context)
     context = replace(context, timestamp=timestamp(bulletin))
     catalogue = load_catalogue(files, request.loaded.folder)
+    _check_families(loaded_layout, catalogue)
     fonts = FontBook(catalogue, context.report, _all_text(bulletin), fallback=layout.fonts.fallback)
     folder = request.out or request.loaded.folder / project.out
     outputs = []
@@ -101,6 +105,17 @@ def _check_formats(formats: list[str], loaded: LoadedProject) -> None:
             mistakes.append(Mistake(place, "formats", f"không có định dạng “{name}”", hint))
     if mistakes:
         raise SettingsError(mistakes)
+
+
+def _check_families(loaded: LoadedLayout, catalogue: Catalogue) -> None:
+    """Raise FontError, with the place in the layout, for a family that nobody knows."""
+    fonts = loaded.layout.fonts
+    for key, names in (("text", (fonts.text,)), ("display", (fonts.display,)), ("fallback", fonts.fallback)):
+        for name in names:
+            try:
+                catalogue.family(name)
+            except FontError as error:
+                raise FontError(error.problem, place=loaded.place(f"fonts.{key}"), hint=error.hint) from error
 
 
 def _layout_path(request: Request) -> str:
@@ -229,7 +244,8 @@ def timestamp(bulletin: Bulletin) -> datetime:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError) as error:
             problem = f"“{epoch}” không phải số giây kể từ 1/1/1970"
-            raise SettingsError([Mistake(Place("SOURCE_DATE_EPOCH"), "", problem)]) from error
+            hint = "bỏ biến môi trường này để lấy ngày của bản tin"
+            raise SettingsError([Mistake(Place("SOURCE_DATE_EPOCH"), "", problem, hint)]) from error
     days = [article.published for article in walk.articles(bulletin) if article.published]
     day = bulletin.date or max(((d.year, d.month, d.day) for d in days), default=None)
     if day is None:

@@ -11,15 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.context import Files
-from bulletin.errors import Mistake, ReadError, SettingsError
+from bulletin.errors import Mistake, SettingsError
 from bulletin.model import Imprint, Official
 from bulletin.notices import Place
 from bulletin.readers import readable_suffixes
-from bulletin.settings import Mapping, Node, Sequence, merge, parse, read, setting
+from bulletin.settings import Mapping, Node, Sequence, load_tree, merge, read, setting
 from bulletin.text.vietnamese import natural_key
 
 PROJECT_FILE = "bulletin.yaml"
-_MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +120,7 @@ class LoadedProject:
 
 def load_project(path: Path, files: Files, overrides: Iterable[Node] = ()) -> LoadedProject:
     """Return the project in the file. Raises SettingsError with all its mistakes."""
-    try:
-        text = files.read(path, _MAX_BYTES).decode("utf-8-sig")
-    except ReadError as error:
-        raise SettingsError([Mistake(Place(str(path)), "", error.problem, error.hint)]) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError([Mistake(Place(str(path)), "", "tệp không phải UTF-8")]) from error
-    return _load(parse(text, str(path)), path.parent, overrides)
+    return _load(load_tree(path, files), path.parent, overrides)
 
 
 def default_project(folder: Path, overrides: Iterable[Node] = ()) -> LoadedProject:
@@ -165,7 +158,7 @@ def _expand(
         try:
             paths = expand(pattern, loaded.folder)
         except ValueError as error:
-            mistakes.append(Mistake(place, "articles", str(error)))
+            mistakes.append(Mistake(place, "articles", str(error), "ghi lại đường dẫn hay mẫu của các bài"))
             continue
         if not paths:
             problem = f"“{pattern}” không khớp bài nào"

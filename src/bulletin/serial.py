@@ -233,7 +233,7 @@ def _article(value: _Value) -> Article:
     others = ("published", "updated", "authors", "views", "language", "blocks", "origin")
     value.only("format", "version", *_TEXT_FIELDS, *others)
     return Article(
-        **{name: value.optional(name, str) for name in _TEXT_FIELDS},
+        **{name: value.optional(name, str) for name in _TEXT_FIELDS},  # type: ignore[arg-type]  # all are texts
         published=_moment(value.get("published")),
         updated=_moment(value.get("updated")),
         authors=tuple(author.as_kind(str) for author in value.items_of("authors")),

@@ -131,13 +131,27 @@ def test_an_added_font_is_a_family_at_once(folder, capsys):
 def test_adding_never_replaces_another_file_unasked(folder, capsys):
     assert run(["fonts", "add", file(folder)]) == 0
     assert run(["fonts", "add", file(folder)]) == 0  # the same again
-    changed = file(folder, without="ẵ")
+    changed = file(folder, family="Chữ Khác")
     before = (user_folder() / "x.ttf").read_bytes()
     assert run(["fonts", "add", changed]) == 14
     assert "--force" in capsys.readouterr().err
     assert (user_folder() / "x.ttf").read_bytes() == before
     assert run(["fonts", "add", "--force", changed]) == 0
     assert (user_folder() / "x.ttf").read_bytes() != before
+
+
+def test_a_font_without_all_letters_is_added_only_on_request(folder, capsys):
+    """It would go before a whole file of the same name."""
+    path = file(folder, without="ẵỄ")
+    assert run(["fonts", "add", path]) == 13
+    refusal = capsys.readouterr().err
+    assert "thiếu 2 trong 134 chữ tiếng Việt: ẵ Ễ" in refusal
+    assert "--force" in refusal
+    assert not user_folder().exists()
+    assert run(["fonts", "add", "--force", path]) == 0
+    assert "thiếu 2 trong 134 chữ tiếng Việt: ẵ Ễ" in capsys.readouterr().out
+    assert (user_folder() / "x.ttf").exists()
+    assert run(["fonts", "add", file(folder, "y.ttf", without="…")]) == 0  # a sign is no letter
 
 
 @pytest.mark.parametrize("options", [{"fs_type": 0x2}, None])

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,10 @@ from bulletin.context import DiskFiles
 from bulletin.layout.commented import layout_to_yaml
 from bulletin.layout.load import examine_layout, load_layout, shipped_layouts
 from conftest import ROOT
+
+
+def write(name, text):
+    Path(name).write_text(text, "utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -254,3 +259,20 @@ def test_a_build_names_the_file_and_line_of_a_layouts_mistake(project, capsys):
     (project / "bai.txt").write_text((ROOT / "seeds" / "000_ad60348be24728d2.txt").read_text("utf-8"), "utf-8")
     assert run(["build"]) == 12
     assert "a.yaml:1:10: extends: “../ngoai.yaml” nằm ngoài thư mục của dự án" in capsys.readouterr().err
+
+
+def test_a_build_names_the_file_and_line_of_an_unknown_family(capsys):
+    write("a.yaml", "extends: ban-tin\ndescription: a\nfonts:\n  display: Be Vietnan Pro\n")
+    write("bai.md", "# Bài\n\nMột đoạn.\n")
+    assert run(["build", "bai.md", "--layout", "a.yaml", "-f", "pdf"]) == 13
+    message = capsys.readouterr().err
+    assert "a.yaml:4:" in message
+    assert "ý bạn là “Be Vietnam Pro”?" in message
+
+
+def test_a_project_file_that_is_not_utf_8_is_told_with_its_line_and_the_way_out(capsys):
+    Path("bulletin.yaml").write_bytes("title: Bản tin\npublisher: Ban ".encode() + b"\xe9\xff\n")
+    assert run(["build"]) == 11
+    message = capsys.readouterr().err
+    assert "bulletin.yaml:2:16: tệp không phải UTF-8" in message
+    assert "lưu lại tệp với bảng mã UTF-8" in message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -18,6 +19,7 @@ from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout
 from bulletin.model import Article, Bulletin, Figure, Image, Origin, Paragraph, Picture, Section, Table
 from bulletin.notices import Report, Span
+from bulletin.readers import load_reader
 from bulletin.settings import override
 from bulletin.writers.pdf import bulletin_to_pages, write
 from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
@@ -241,6 +243,37 @@ def test_a_missing_letter_stops_the_build_with_article_line_and_code_point(layou
     assert "Bài thử" in message
     assert "U+4E2D" in message
     assert "U+6587" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "line"),
+    [
+        ("bai.md", "---\ntitle: Tít 中\n---\n\nMột đoạn.\n", 2),
+        ("bai.md", "# Tít 中\n\nMột đoạn.\n", 1),
+        ("bai.md", "---\nsection: Tin\n---\n\n# Tít 中\n\nMột đoạn.\n", 5),
+        ("bai.txt", "\nHội nghị 中 tổng kết công tác năm\n\n" + (LONG * 3 + "\n\n") * 3, 2),
+    ],
+)
+def test_a_letter_that_a_title_lacks_is_told_with_the_title_s_line(layout, fonts, name, raw, line):
+    """Though the contents, which stand before all articles, lack it first."""
+    context = Context(MemoryFiles({Path(name): raw.encode()}))
+    (article,) = load_reader(Path(name)).read(Path(name), context)
+    with pytest.raises(FontError) as caught:
+        write(one(article), layout, fonts, context)
+    told = str(caught.value).split("\n  →")[0].splitlines()
+    assert len(told) == 2  # in the display face and, for the contents, in the text face
+    assert all(problem.startswith(f"{name}:{line}: ") and "trong tít bài “" in problem for problem in told)
+
+
+def test_a_letter_that_the_rest_of_an_article_lacks_is_told_where_it_stands(layout, fonts):
+    block = Paragraph(text("Một đoạn."), id="b1", span=Span(0, 10, 7))
+    article = Article(title="Bài", lead="中", byline="文", blocks=(block,), origin=Origin("bai.txt", "", "utf-8"))
+    with pytest.raises(FontError) as caught:
+        write(Bulletin(title="Bản tin", sections=(Section("Mục 字", (article,)),)), layout, fonts, Context())
+    told = str(caught.value)
+    for says in ("bai.txt: phông Source Serif 4 không có chữ “中” (U+4E2D) trong nhãn hoặc sa-pô", "“文” (U+6587) trong dòng cuối bài", "“字” (U+5B57) trong tên chuyên mục “Mục 字”"):
+        assert says in told
+    assert "bai.txt:7" not in told
 
 
 def test_a_fallback_of_the_layout_lends_its_letters():

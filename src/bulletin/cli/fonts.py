@@ -80,7 +80,7 @@ def show_command(family: str, out: Path | None) -> None:
 
 @command.command("add", help="Kiểm tra một tệp phông rồi chép vào thư mục phông của bạn.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
-@click.option("--force", is_flag=True, help="Ghi đè tệp cùng tên đã có.")
+@click.option("--force", is_flag=True, help="Thêm cả khi phông thiếu chữ Việt, và ghi đè tệp cùng tên đã có.")
 def add_command(file: Path, *, force: bool) -> None:
     if not file.name.lower().endswith(SUFFIXES):
         raise click.UsageError(f"tệp phông phải có đuôi {', '.join(SUFFIXES)}")
@@ -88,6 +88,9 @@ def add_command(file: Path, *, force: bool) -> None:
     refused = [verdict for verdict in verdicts if verdict.problem]
     if len(refused) == len(verdicts):
         raise FontError(refused[0].problem or "", place=refused[0].place, hint="không thêm; tìm một bản khác của phông này")
+    lacking = next((verdict for verdict in verdicts if verdict.letters), None)
+    if lacking is not None and not force:
+        raise _incomplete(lacking)
     target = user_folder() / file.name
     data = read_font(file)
     if target.is_file() and not force and read_font(target) != data:
@@ -101,6 +104,13 @@ def add_command(file: Path, *, force: bool) -> None:
         _print_verdict(verdict)
     names = dict.fromkeys(verdict.face.family for verdict in verdicts if verdict.face)
     click.echo(f"Đã thêm {target}; tên để ghi vào bố cục: {', '.join(names)}")
+
+
+def _incomplete(verdict: Verdict) -> FontError:
+    """Return the refusal of a face with holes: it would go before a whole one of the same name in every build."""
+    problem = f"phông thiếu {len(verdict.letters)} trong 134 chữ tiếng Việt: {some(list(verdict.letters), 134)}"
+    hint = "không thêm; tìm một bản đủ chữ Việt. Chỉ cần phông này cho vài chữ lạ (fonts.fallback) thì thêm --force"
+    return FontError(problem, place=verdict.place, hint=hint)
 
 
 # ── the families ─────────────────────────────────────────────────────────────────────────────────────────────

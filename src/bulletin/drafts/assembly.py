@@ -84,6 +84,7 @@ class _Assembly:
     fields: dict[str, list[str]] = field(default_factory=dict)
     moments: dict[str, date] = field(default_factory=dict)
     source_url: str | None = None
+    title_span: Span | None = None
     views: int | None = None
     gathering: _Gathering | None = None
     count: int = 0
@@ -100,6 +101,7 @@ class _Assembly:
             published=self.moments.get("published"),
             updated=self.moments.get("updated"),
             source_url=self.source_url,
+            title_span=self.title_span,
             views=self.views,
             blocks=_levelled(self.blocks),
         )
@@ -139,6 +141,8 @@ class _Assembly:
         piece.target = piece.role.value
         values = self.fields.setdefault(piece.target, [])
         values.append(line.text[slice(*piece.inner)])
+        if piece.role is Role.TITLE and self.title_span is None:
+            self.title_span = _span(line)
         if piece.role is Role.SOURCE and self.source_url is None:
             self.source_url = next((mark.target for mark in line.marks if mark.kind is MarkKind.LINK), None)
 

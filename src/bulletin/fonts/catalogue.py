@@ -108,7 +108,8 @@ class Catalogue:
         while found is None and self.families[tried[-1]].stand_in:
             stand_in = self.families[tried[-1]].stand_in or ""
             if stand_in in tried or stand_in not in self.families:
-                raise FontError(f"họ thay thế (stand_in) của “{tried[-1]}” là “{stand_in}”, không dùng được")
+                problem = f"họ thay thế (stand_in) của “{tried[-1]}” là “{stand_in}”, không dùng được"
+                raise FontError(problem, hint="ghi tên một họ khác đã khai báo, trong fonts/fonts.yaml")
             tried.append(stand_in)
             found = self._find(stand_in, Wish(weight, italic), report)
         if found is None:
@@ -205,7 +206,8 @@ class Catalogue:
             path = folder / file
             if path.is_file():
                 if not path.resolve().is_relative_to(folder.resolve()):
-                    raise FontError("tệp phông nằm ngoài thư mục của danh sách phông", place=Place(str(path)))
+                    problem = "tệp phông nằm ngoài thư mục của danh sách phông"
+                    raise FontError(problem, place=Place(str(path)), hint="chép tệp vào thư mục ấy")
                 faces = describe(path)
                 named = [face for face in faces if family in face.families]  # of a collection, the family's own
                 return _nearest_file(named or faces, wish, axes, report)

@@ -17,6 +17,7 @@ from bulletin.notices import Place
 
 MAX_BYTES = 128 * 2**20  # the largest collections of Chinese and Japanese have some 100 MiB
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
+ANOTHER_FILE = "tải lại tệp này, hoặc dùng một bản khác của phông"  # the hint where a file is broken
 
 Packing = Literal["TrueType", "OpenType (CFF)", "TTC/OTC", "WOFF", "WOFF2"]
 
@@ -49,14 +50,16 @@ def _read(path: Path, count: int) -> bytes:
     place = Place(str(path))
     try:
         if not path.is_file():  # a pipe or a device could keep us waiting for ever
-            raise FontError("không có tệp phông này, hoặc đây không phải một tệp thường", place=place)
+            hint = "xem lại đường dẫn; các phông đã có: bulletin fonts list"
+            raise FontError("không có tệp phông này, hoặc đây không phải một tệp thường", place=place, hint=hint)
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise FontError(f"tệp phông lớn hơn giới hạn {MAX_BYTES >> 20} MiB", place=place)
+            raise FontError(f"tệp phông lớn hơn giới hạn {MAX_BYTES >> 20} MiB", place=place, hint=ANOTHER_FILE)
         with path.open("rb") as stream:
             return stream.read(min(size, count))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FontError(f"không đọc được phông ({getattr(error, 'strerror', None) or error})", place=place) from error
+        problem = f"không đọc được phông ({getattr(error, 'strerror', None) or error})"
+        raise FontError(problem, place=place, hint="xem lại quyền đọc tệp") from error
 
 
 def packing(data: bytes, path: Path) -> Packing:
@@ -75,7 +78,7 @@ def unpacked(data: bytes, path: Path, tables: frozenset[bytes] | None = None) ->
             try:
                 return _woff_to_sfnt(data, tables)
             except (struct.error, zlib.error, ValueError) as error:
-                raise FontError(f"tệp WOFF hỏng ({error})", place=Place(str(path))) from error
+                raise FontError(f"tệp WOFF hỏng ({error})", place=Place(str(path)), hint=ANOTHER_FILE) from error
         case "WOFF2":
             return _woff2_to_sfnt(data, path)
         case _:
@@ -135,7 +138,7 @@ def _woff2_to_sfnt(data: bytes, path: Path) -> bytes:
         out = io.BytesIO()
         font.save(out)
     except Exception as error:  # fontTools raises whatever a broken table leads it to
-        raise FontError(f"tệp WOFF2 hỏng ({error or type(error).__name__})", place=place) from error
+        raise FontError(f"tệp WOFF2 hỏng ({error or type(error).__name__})", place=place, hint=ANOTHER_FILE) from error
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import uharfbuzz
 
 from bulletin.errors import FontError
+from bulletin.fonts.containers import ANOTHER_FILE
 from bulletin.notices import Place
 from bulletin.text.vietnamese import ACCENTED_LETTERS
 
@@ -26,7 +27,7 @@ def codepoints(data: bytes, path: Path, index: int = 0) -> frozenset[int]:
     face = uharfbuzz.Face(data, index)
     letters = frozenset(face.unicodes)
     if not letters or face.upem <= 0:
-        raise FontError("tệp phông hỏng hoặc không có bảng chữ", place=Place(str(path)))
+        raise FontError("tệp phông hỏng hoặc không có bảng chữ", place=Place(str(path)), hint=ANOTHER_FILE)
     return letters
 
 

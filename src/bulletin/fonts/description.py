@@ -14,7 +14,7 @@ from typing import Literal
 import uharfbuzz
 
 from bulletin.errors import FontError
-from bulletin.fonts.containers import Packing, packing, read_beginning, read_font, unpacked
+from bulletin.fonts.containers import ANOTHER_FILE, Packing, packing, read_beginning, read_font, unpacked
 from bulletin.notices import Place
 
 _MOST_FACES = 100  # in one collection
@@ -69,18 +69,20 @@ def describe(path: Path) -> tuple[FaceDescription, ...]:
         blob = uharfbuzz.Blob.from_file_path(str(path))  # mapped: of a large file only a few pages are read
     count = uharfbuzz.Face(blob).count if kind == "TTC/OTC" else 1
     if not 0 < count <= _MOST_FACES:
-        raise FontError("bộ sưu tập phông hỏng", place=Place(str(path)))
+        raise FontError("bộ sưu tập phông hỏng", place=Place(str(path)), hint=ANOTHER_FILE)
     try:
         return tuple(_description(uharfbuzz.Face(blob, index), path, index, kind) for index in range(count))
     except UnicodeDecodeError as error:  # tags of tables or axes that are no letters
-        raise FontError("tệp phông hỏng: tên bảng hay trục không đọc được", place=Place(str(path))) from error
+        problem = "tệp phông hỏng: tên bảng hay trục không đọc được"
+        raise FontError(problem, place=Place(str(path)), hint=ANOTHER_FILE) from error
 
 
 def _description(face: uharfbuzz.Face, path: Path, index: int, kind: Packing) -> FaceDescription:
     font = uharfbuzz.Font(face)
     families = tuple(dict.fromkeys(_families(face)))
     if not families or face.glyph_count <= 0 or face.upem <= 0:
-        raise FontError("tệp phông hỏng: không có tên họ hoặc không có chữ nào", place=Place(str(path)))
+        problem = "tệp phông hỏng: không có tên họ hoặc không có chữ nào"
+        raise FontError(problem, place=Place(str(path)), hint=ANOTHER_FILE)
     weight = round(font.get_style_value(uharfbuzz.StyleTag.WEIGHT))
     italic = font.get_style_value(uharfbuzz.StyleTag.ITALIC) >= 0.5
     slanted = font.get_style_value(uharfbuzz.StyleTag.SLANT_ANGLE) != 0

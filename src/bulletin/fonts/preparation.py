@@ -15,7 +15,7 @@ from typing import Any
 import uharfbuzz
 
 from bulletin.errors import FontError
-from bulletin.fonts.containers import unpacked
+from bulletin.fonts.containers import ANOTHER_FILE, unpacked
 from bulletin.fonts.description import embedding_rights, rights_problem
 from bulletin.fonts.vetting import vet
 from bulletin.notices import Place
@@ -48,17 +48,18 @@ def prepare(source: bytes, path: Path, index: int, recipe: Recipe) -> bytes:
         raise FontError(problem, place=place, hint="chọn một họ phông khác")
     outlines = [tag for tag in _OUTLINES if face.reference_table(tag).data]
     if not outlines or face.glyph_count <= 0:
-        raise FontError("phông không có nét chữ, chỉ có ảnh điểm", place=place)
+        raise FontError("phông không có nét chữ, chỉ có ảnh điểm", place=place, hint="chọn một họ phông khác")
     try:
         static = bytes(_subset(face, recipe).blob.data)
         if "glyf" not in outlines:
             static = _with_quadratic_outlines(static)
     except Exception as error:  # both libraries raise whatever a broken table leads them to
         reason = str(error) or type(error).__name__
-        raise FontError(f"tệp phông hỏng, không chuẩn bị được ({reason})", place=place) from error
+        problem = f"tệp phông hỏng, không chuẩn bị được ({reason})"
+        raise FontError(problem, place=place, hint=ANOTHER_FILE) from error
     problem = vet(static)
     if problem:
-        raise FontError(f"tệp phông hỏng: {problem}", place=place)
+        raise FontError(f"tệp phông hỏng: {problem}", place=place, hint=ANOTHER_FILE)
     return static
 
 

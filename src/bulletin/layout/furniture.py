@@ -33,7 +33,7 @@ NO_STROKE = Stroke()
 class Furniture:
     """Rules and frame, the places of running heads and folios, and how large the logo stands."""
 
-    masthead_rule: Stroke = setting(doc="nét dưới măng-sét", default=NO_STROKE)
+    masthead_rule: Stroke = setting(doc="nét dưới măng-sét, và dưới tên ở bìa", default=NO_STROKE)
     section_rule: Stroke = setting(doc="nét dưới tên chuyên mục", default=NO_STROKE)
     running_head_rule: Stroke = setting(doc="nét dưới dòng đầu trang", default=NO_STROKE)
     column_rule: Stroke = setting(doc="nét đứng giữa hai cột", default=NO_STROKE)

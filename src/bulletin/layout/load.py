@@ -36,6 +36,10 @@ class LoadedLayout:
     paths: tuple[Path, ...]
     node: Node = field(repr=False)
 
+    def place(self, key: str) -> Place:
+        """Return where the key (a path: "fonts.text") stands, or the nearest group around it."""
+        return _nearest(self.node, key)[0]
+
     def text(self, *keys: str) -> str:
         """Return a single value as it is written; "" for a default."""
         node = self.node
@@ -169,14 +173,11 @@ class _Chain:
     def _find_base(self, at: Place, base: Scalar) -> Path:
         """Return the file of a layout that the last one extends: a shipped one, or a file beside it."""
         name, above = base.text, self.paths[-1].parent
-        if name in shipped_layouts():
-            path = _shipped(name)
-        elif name.endswith(SUFFIXES):
-            path = above / name
+        is_shipped = name in shipped_layouts()
+        path = _shipped(name) if is_shipped else above / name
+        if not is_shipped:
             self._refuse_outside(path, name, base.place)
-        else:
-            raise _unknown(name, base.place, above, self.files)
-        if not self.files.is_file(path):
+        if not (is_shipped or name.endswith(SUFFIXES)) or not self.files.is_file(path):
             raise _unknown(name, base.place, above, self.files)
         self._refuse_circle(path, at)
         return path
@@ -217,6 +218,8 @@ def _unknown(name: str, place: Place | None, folder: Path, files: Files) -> Layo
         hint = f"không thấy tệp {shown(str(folder / name))}; {hint}"
     elif "\0" not in name and files.is_file(folder / f"{name}.yaml"):
         hint = f"ý bạn là “{shown(name)}.yaml”?"
+    elif "/" in name:
+        hint = f"tệp bố cục phải có đuôi {' hoặc '.join(SUFFIXES)}; {hint}"
     return LayoutError(f"không có bố cục “{shown(name)}”", place=place, hint=hint)
 
 

@@ -138,7 +138,7 @@ class Layout:
         for field in fields(self.furniture):
             value = getattr(self.furniture, field.name)
             if isinstance(value, Stroke) and value.colour not in {*self.colours, "ink", "accent"}:
-                problems.append(f"furniture.{field.name}.colour: không có màu “{value.colour}” trong colours")
+                problems.append(f"furniture.{field.name}.colour: {self._unknown_colour(value.colour)}")
         if problems:
             raise ValueError(*problems)
 
@@ -156,7 +156,7 @@ class Layout:
         if self.column_width < _NARROWEST:
             yield f"grid: cột chỉ còn rộng {self.column_width:.0f} pt: bớt cột, bớt lề hoặc tăng khổ giấy"
         if not self._has_room_for_text():
-            yield "page.margins: lề trên và lề dưới không chừa chỗ cho chữ"
+            yield "page.margins: lề trên và lề dưới không chừa chỗ cho chữ: bớt lề hoặc tăng khổ giấy"
         if self.furniture.logo_height.points() > self.type_height / 3:
             yield "furniture.logo_height: biểu trưng cao quá một phần ba vùng chữ"
         margins = self.page.margins
@@ -164,7 +164,7 @@ class Layout:
         for name, margin in room.items():
             style: Style = getattr(self.styles, name)
             if self._shows(name) and style.leading_points > margin.points() / 2:
-                yield f"styles.{name}: chữ không vừa lề {margin.points():.0f} pt"
+                yield f"styles.{name}: chữ không vừa lề {margin.points():.0f} pt: tăng lề, hoặc giảm leading còn nửa lề"
 
     def _has_room_for_text(self) -> bool:
         return self.type_height >= 5 * self.styles.body.leading_points
@@ -176,11 +176,11 @@ class Layout:
         size = style.size.points()
         width = self.type_width if name in _ACROSS else self.column_width
         if self._has_room_for_text() and style.leading_points > self.type_height / 5:
-            yield f"styles.{name}.leading: chữ quá lớn so với trang"
+            yield f"styles.{name}.leading: chữ quá lớn so với trang (nhiều nhất {self.type_height / 5:.0f} pt)"
         elif self.column_width >= _NARROWEST and size * _WORD > width:
             yield f"styles.{name}.size: chữ {size:g} pt quá lớn so với bề ngang {width:.0f} pt: một chữ không đủ chỗ"
         if style.colour not in {*self.colours, "ink", "accent"}:
-            yield f"styles.{name}.colour: không có màu “{style.colour}” trong colours"
+            yield f"styles.{name}.colour: {self._unknown_colour(style.colour)}"
         if self.column_width < _NARROWEST:  # told already; any indent is too deep there
             return
         indents = {key: getattr(style, key).points(size) for key in ("indent", "left", "right")}
@@ -192,6 +192,9 @@ class Layout:
         for key in ("space_before", "space_after"):
             if getattr(style, key).points(size) > self.type_height / 2:
                 yield f"styles.{name}.{key}: khoảng trắng quá nửa trang"
+
+    def _unknown_colour(self, name: str) -> str:
+        return f"không có màu “{name}” trong colours (có: {', '.join(self.colours)})"
 
     @property
     def folio_at_top(self) -> bool:

@@ -38,12 +38,16 @@ ZERO = Length(0.0, "pt")
 # Width and height in millimetres, upright. "19x27" is the usual size of Vietnamese magazines.
 _PAGE_SIZES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (176, 250), "19x27": (190, 270)}
 
+_LEAST_PAGE, _MOST_PAGE = 26 * _POINTS["mm"], 1760 * _POINTS["mm"]
+
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
     """The trimmed page, in points."""
 
-    expected: ClassVar[str] = f"một khổ giấy ({', '.join(_PAGE_SIZES)}, hoặc “190mm x 270mm”)"
+    expected: ClassVar[str] = (
+        f"một khổ giấy ({', '.join(_PAGE_SIZES)}, hoặc “190mm x 270mm”; mỗi chiều từ 26mm đến 1760mm)"
+    )
 
     width: float
     height: float
@@ -58,7 +62,7 @@ class PageSize:
             raise ValueError(text)
         width_length, height_length = (Length.parse(part) for part in parts)
         size = cls(width_length.points(), height_length.points())
-        if not (72 <= size.width <= 5000 and 72 <= size.height <= 5000):
+        if not (_LEAST_PAGE <= size.width <= _MOST_PAGE and _LEAST_PAGE <= size.height <= _MOST_PAGE):
             raise ValueError(text)
         return size
 

@@ -83,7 +83,8 @@ def parse(text: str, file: str, mistakes: list[Mistake] | None = None) -> Node:
     can be told together with them.
     """
     if len(text) > MAX_CHARACTERS:
-        raise SettingsError([Mistake(Place(file), "", "phần YAML quá lớn")])
+        hint = f"nhiều nhất {MAX_CHARACTERS} ký tự: bỏ phần không cần"
+        raise SettingsError([Mistake(Place(file), "", "phần YAML quá lớn", hint)])
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         raise SettingsError([_forbidden_character(text, forbidden.start(), file)])
@@ -145,7 +146,8 @@ class _Composer:
             return Scalar(event.value, place, null=not event.style and event.value in _NULLS)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise SettingsError([*self.mistakes, Mistake(place, "", f"lồng nhau quá {MAX_DEPTH} tầng")])
+            problem = f"lồng nhau quá {MAX_DEPTH} tầng"
+            raise SettingsError([*self.mistakes, Mistake(place, "", problem, "bớt dấu ngoặc hay bậc thụt dòng ở đây")])
         node = self._sequence(place) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place)
         self.depth -= 1
         return node
@@ -164,7 +166,7 @@ class _Composer:
             if isinstance(key, Unreadable):
                 continue
             if not isinstance(key, Scalar) or not key.text:
-                self._mistake(key.place, "", "khóa phải là một từ")
+                self._mistake(key.place, "", "khóa phải là một từ", "viết “khóa: giá trị”")
             elif key.text in entries:
                 first = entries[key.text][0]
                 self._mistake(key.place, shown(key.text), "khóa này đã có ở trên", f"xem {first}; giữ một trong hai")
@@ -184,7 +186,8 @@ def stop_at_too_many(mistakes: list[Mistake]) -> None:
     """Raise SettingsError with the mistakes gathered so far, and a word on the rest, once there are too many."""
     if len(mistakes) >= MAX_MISTAKES:
         last = max(mistakes, key=lambda mistake: (mistake.place.line or 0, mistake.place.column or 0)).place
-        raise SettingsError([*mistakes, Mistake(last, "", f"đã có {MAX_MISTAKES} lỗi; phần sau chưa xem")])
+        problem = f"đã có {MAX_MISTAKES} lỗi; phần sau chưa xem"
+        raise SettingsError([*mistakes, Mistake(last, "", problem, "sửa các lỗi trên rồi chạy lại")])
 
 
 def shown(text: str) -> str:

@@ -152,4 +152,13 @@ def _with_body(
     if title is None:
         line = part.front.start if part.front else first
         notices.say("title-missing", "bài không có tiêu đề", line, "thêm “title: …” vào phần đầu bài")
-    return replace(known, title=title, blocks=tuple(blocks))
+    return replace(known, title=title, title_span=_title_span(part, source, lines), blocks=tuple(blocks))
+
+
+def _title_span(part: Part, source: Source, lines: list[str]) -> Span | None:
+    """Return the line of the title: of its key in the front matter, else the first of the text."""
+    keys = (number for number in part.front or () if lines[number].startswith("title:"))
+    line = next(keys, None)
+    if line is None:
+        line = next((number for number in part.body if lines[number].strip()), None)
+    return None if line is None else Span(source.starts[line], source.starts[line] + len(source.lines[line]), line + 1)

@@ -11,14 +11,14 @@ from bulletin import wording
 from bulletin.context import Context
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
-from bulletin.model import Bulletin, Section
+from bulletin.model import Article, Bulletin, Section
 from bulletin.text import terms
 from bulletin.writers import Written
 from bulletin.writers.pdf import furniture, letterhead
 from bulletin.writers.pdf.draw import OutlineEntry, draw
 from bulletin.writers.pdf.flow import Flow, Page, groups
 from bulletin.writers.pdf.furniture import ContentsEntry
-from bulletin.writers.pdf.galley import Galley, article_to_galley
+from bulletin.writers.pdf.galley import Galley, article_to_galley, title_place
 from bulletin.writers.pdf.marks import Slug
 from bulletin.writers.pdf.setter import Setter, Where
 
@@ -27,7 +27,7 @@ MEDIA_TYPE = "application/pdf"
 
 _FOREWORD = "foreword"
 _FOOT = Where("nơi nhận, người ký hoặc thông tin xuất bản")
-_MASTHEAD = Where("măng-sét, mục lục hoặc tên chuyên mục của bản tin")
+_MASTHEAD = Where("măng-sét, bìa hoặc mục lục của bản tin")
 _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
 
 
@@ -87,6 +87,7 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow, level: int) -
     leading = setter.style("body").leading
     for number, section in enumerate(bulletin.sections, 1):
         flow.section = section.title
+        setter.where = _section_place(section.title)
         with setter.tags.inside("Sect"):
             setter.tags.level = level
             opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
@@ -102,6 +103,10 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow, level: int) -
     flow.section = None  # what follows belongs to no section
 
 
+def _section_place(title: str | None) -> Where:
+    return Where(f"tên chuyên mục “{title}”") if title else _MASTHEAD
+
+
 def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
     text = [slug for slug in galley.body if not slug.floats]
     first = sum(slug.height for slug in next(groups(text), []))
@@ -113,20 +118,24 @@ def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: floa
 def _contents_entries(bulletin: Bulletin, layout: Layout) -> list[ContentsEntry]:
     entries = []
     if bulletin.foreword and "foreword" in layout.parts:
-        entries.append(ContentsEntry(wording.article_title(bulletin.foreword), _FOREWORD, is_section=False))
+        entries.append(_article_entry(bulletin.foreword, _FOREWORD))
     before: Section | None = None
     for number, section in enumerate(bulletin.sections, 1):
         apart = section.title is None and before is not None and before.title is not None
         if section.title:
-            entries.append(ContentsEntry(section.title, f"section-{number}", is_section=True))
+            anchor = f"section-{number}"
+            entries.append(ContentsEntry(section.title, anchor, _section_place(section.title), is_section=True))
         entries += [
-            ContentsEntry(
-                wording.article_title(article), _anchor(number, index), is_section=False, apart=apart and index == 1
-            )
+            _article_entry(article, _anchor(number, index), apart=apart and index == 1)
             for index, article in enumerate(section.articles, 1)
         ]
         before = section
     return entries
+
+
+def _article_entry(article: Article, anchor: str, *, apart: bool = False) -> ContentsEntry:
+    title = wording.article_title(article)
+    return ContentsEntry(title, anchor, title_place(article), is_section=False, apart=apart)
 
 
 def _outline(bulletin: Bulletin, layout: Layout) -> list[OutlineEntry]:
@@ -156,8 +165,11 @@ def _anchor(section: int, article: int) -> str:
 
 def _look_at_furniture(bulletin: Bulletin, setter: Setter) -> None:
     """Look at the letters of what is worded only while drawing: running heads, folios, page numbers."""
+    for section in bulletin.sections:
+        setter.where = _section_place(section.title)
+        setter.one_line(section.title or "", "running_head")
     setter.where = _MASTHEAD
-    for text in ("…", wording.running_title(bulletin), *(section.title or "" for section in bulletin.sections)):
+    for text in ("…", wording.running_title(bulletin)):
         setter.one_line(text, "running_head")
     for role in ("folio", "contents"):
         setter.one_line("0123456789." + terms.CONTENTS, role)

@@ -10,7 +10,7 @@ from bulletin.model import Bulletin
 from bulletin.text import terms
 from bulletin.writers.pdf.galley import text_slugs
 from bulletin.writers.pdf.marks import LeaderMark, Mark, PictureMark, RuleMark, Slug, TextLine, TextMark
-from bulletin.writers.pdf.setter import Setter
+from bulletin.writers.pdf.setter import Setter, Where
 
 _LOGO_GAP = 10.0  # points between the logo and what stands beside it
 _SIDE = 0.4  # of the masthead's width: the most that issue, date and note take at its right
@@ -28,6 +28,7 @@ class ContentsEntry:
 
     text: str
     anchor: str
+    where: Where  # for the message about a missing letter
     is_section: bool
     apart: bool = False
 
@@ -116,6 +117,8 @@ def _masthead_title(
 def _right_lines(lines: list[TextLine], setter: Setter, width: float, bottom: float) -> Iterator[Mark]:
     style = setter.style("masthead_small")
     top = bottom - style.leading * len(lines)
+    with setter.tags.inside("P") as element:  # measured first, read after the name
+        lines = [replace(line, tag=element) for line in lines]
     for index, line in enumerate(lines):
         yield TextMark(width - line.width, top + index * style.leading + style.baseline, line)
 
@@ -170,6 +173,7 @@ def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
     slugs = [replace(slug, keeps=True) for slug in slugs]
     with setter.tags.inside("TOC"):
         for entry in entries:
+            setter.where = entry.where
             with setter.tags.inside("TOCI"):
                 slugs += _section_entry(entry, setter) if entry.is_section else [_article_entry(entry, setter)]
     if slugs:

@@ -54,7 +54,6 @@ def article_to_galley(article: Article, setter: Setter, anchor: str, language: s
 
 def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     title = wording.article_title(article)
-    setter.where = Where(f"bài “{title}”", walk.source_place(article))
     in_column = setter.layout.article.title == "column"
     width = setter.layout.column_width if in_column else setter.layout.type_width
     head = list(_head(article, title, setter, anchor, width))
@@ -67,15 +66,25 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
         follows_text = isinstance(before, Paragraph)
         body += block_to_slugs(block, setter, follows_text=follows_text, wide=id(block) in wide)
         before = block
+    setter.where = Where(f"dòng cuối bài “{title}”", walk.source_place(article))
     body += _foot(article, setter, after_text=bool(article.blocks))
     return Galley([] if in_column else head, body)
 
 
+def title_place(article: Article) -> Where:
+    """Return where the title of an article comes from, for messages."""
+    return Where(f"tít bài “{wording.article_title(article)}”", walk.source_place(article, article.title_span))
+
+
 def _head(article: Article, title: str, setter: Setter, anchor: str, width: float) -> Iterator[Slug]:
     slugs: list[Slug] = []
+    whole = Where(f"nhãn hoặc sa-pô của bài “{title}”", walk.source_place(article))
+    setter.where = whole
     if article.section:
         slugs += text_slugs(setter.plain_words(article.section, "kicker"), setter, "kicker", width)
+    setter.where = title_place(article)
     slugs += text_slugs(setter.plain_words(title, "title"), setter, "title", width, setter.tags.heading())
+    setter.where = whole
     lead = wording.lead_line(article)
     if lead:
         slugs += text_slugs(setter.plain_words(lead, "lead"), setter, "lead", width)

@@ -179,7 +179,9 @@ class Setter:
             other = self.fonts.face(family, face.weight, italic=face.italic)
             if ord(character) in other.letters:
                 return other
-        self._missing.setdefault((character, face.family), self.where)
+        known = self._missing.get((character, face.family))
+        if known is None or (known.place is None and self.where.place is not None):
+            self._missing[character, face.family] = self.where
         return face
 
     def check_letters(self) -> None:

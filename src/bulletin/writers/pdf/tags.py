@@ -67,16 +67,6 @@ class Tags:
         """Return the role of a heading so many levels under an article's title; there are six in all."""
         return f"H{min(self.level + below, 6)}"
 
-    @contextmanager
-    def at(self, element: Element | None) -> Iterator[None]:
-        """Set what follows in an element that is there already, or as artifacts where it is None."""
-        before = self.current
-        self.current = element
-        try:
-            yield
-        finally:
-            self.current = before
-
 
 def pruned(element: Element) -> bool:
     """Drop what is shown nowhere; return whether the element itself is. Empty cells stay: a table is regular."""
