@@ -18,6 +18,7 @@ import pytest
 from lxml import etree
 from PIL import Image as Pixels
 
+from bulletin import decree
 from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
@@ -527,3 +528,32 @@ def test_a_logo_leaves_a_name_its_room(name, above):
     side = [p for p in page.placed if isinstance(p.mark, TextMark) and p.mark.line.style.role == "masthead_small" and p.mark.x > 200]
     for p in titles:
         assert p.mark.x + p.mark.line.width <= min(q.mark.x for q in side)
+
+
+def test_a_letter_s_items_of_several_lines_are_as_the_decree_wants_them():
+    """Their further lines stand deeper than the marker: they open no paragraph, and white stands between the items."""
+    layout = with_keys("nghi-dinh-30", fonts__text="Source Serif 4", fonts__display="Source Serif 4")
+    items = ListBlock(tuple(ListItem(text("Rà soát. " * n + LONG), f"{n}.") for n in range(1, 12)), ordered=True, id="b2")
+    blocks = (Paragraph(text(LONG * 2), id="b1"), items, Paragraph(text(LONG * 2), id="b3"))
+    data = load_writer("pdf").write(replace(LETTER, sections=(Section(None, (Article(title="Bài", blocks=blocks),)),)), layout, book(), Context()).data
+    checked = decree.check("bai.pdf", MemoryFiles({Path("bai.pdf"): data}))
+    assert [str(each) for each in checked.departures if "đoạn" in str(each) or "thụt" in str(each)] == []
+
+
+def test_the_motto_of_a_letter_has_room_for_its_one_line_in_word():
+    data = load_writer("docx").write(LETTER, with_keys("nghi-dinh-30"), book(), Context()).data
+    table = next(etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")).iter(f"{W}tbl"))
+    sides = [table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}").get(f"{W}w") for side in ("left", "right")]
+    assert sides == ["0", "0"]
+    motto = next(p for p in table.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Motto")
+    indent = motto.find(f"{W}pPr/{W}ind")
+    width = int(motto.getparent().find(f"{W}tcPr/{W}tcW").get(f"{W}w"))
+    room = (width - int(indent.get(f"{W}left")) - int(indent.get(f"{W}right"))) / 20
+    assert 12.25 < room / 13.5 < 12.5  # em: it takes 12.24 in Times, bold
+
+
+def test_a_date_in_the_masthead_is_never_parted_within_a_number():
+    layout = with_keys("chu-lon", parts="[masthead]")
+    bulletin = replace(cover_bulletin(date=date(2024, 2, 25)), sections=())
+    lines = [line.text.replace("\u00a0", " ") for _, line in lines_of(pages_of(bulletin, layout), "masthead_small")]
+    assert "Ngày 25 tháng 02 năm 2024" in lines

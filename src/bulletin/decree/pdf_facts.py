@@ -263,7 +263,7 @@ def _measured(paragraphs: list[PrintedParagraph], area: _Area) -> Iterator[Parag
         yield Paragraphs(
             f"trang {first.page} (“{first.text[:30].rstrip()}…”)",
             "left" if len(ragged) > 1 or (ragged and not area.justified) else "justified",
-            None if paragraph.goes_on else max(0.0, first.left - area.left),
+            None if paragraph.goes_on or paragraph.hangs else max(0.0, first.left - area.left),
             _white_between(before, paragraph, leading),
             leading / (first.size * SINGLE_LINE),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _GAP = 2.0  # em: wider than any space of a justified line
 _COLUMN_GAP = 1.0  # em between two long pieces, or two faces
 _LONG = 20  # letters
 _SPACE = 0.12  # em
+_MARKER = re.compile(r"[-–—•*+]|\(?\w{1,4}[.)]")  # of an item
+_ONE_EDGE = 2.0  # points: lines that begin so near to one another begin at one edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ class PrintedParagraph:
     goes_on: bool = False
 
     @property
+    def hangs(self) -> bool:
+        """Whether it is an item whose lines stand deeper than its marker."""
+        return len(self.lines) > 1 and self.lines[1].left - self.lines[0].left > _ONE_EDGE
+
+    @property
     def leading(self) -> float | None:
         """The distance between two of its baselines, None in a single line."""
         steps = sorted(a.baseline - b.baseline for a, b in itertools.pairwise(self.lines))
@@ -126,11 +134,19 @@ def _crosses(last: PrintedLine, first: PrintedLine, left: float, right: float) -
 def _belongs(paragraph: list[PrintedLine], line: PrintedLine, left: float, right: float) -> bool:
     last = paragraph[-1]
     step = last.baseline - line.baseline
-    is_same = abs(last.size - line.size) < 0.3 and abs(line.left - left) < 2.0
+    edge = paragraph[1].left if len(paragraph) > 1 else _edge(paragraph[0], line, left)
+    is_same = abs(last.size - line.size) < 0.3 and abs(line.left - edge) < _ONE_EDGE
     is_full = last.right > right - (right - left) / 4
     is_near = 0 < step < 2.6 * line.size
     is_steady = len(paragraph) < 2 or abs(paragraph[-2].baseline - last.baseline - step) < 1.0
     return is_same and is_full and is_near and is_steady
+
+
+def _edge(first: PrintedLine, line: PrintedLine, left: float) -> float:
+    """Return where the further lines of a paragraph begin: at `left`, or under the words after an item's marker."""
+    before = "".join(piece.text for piece in first.pieces if piece.left < line.left - _ONE_EDGE)
+    hangs = any(abs(piece.left - line.left) < _ONE_EDGE for piece in first.pieces)
+    return line.left if hangs and abs(first.left - left) < _ONE_EDGE and _MARKER.fullmatch(before.strip()) else left
 
 
 def _meet(line: PrintedLine, rule: LevelRule) -> bool:

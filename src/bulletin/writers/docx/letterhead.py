@@ -8,10 +8,11 @@ from bulletin.model import Bulletin, Official
 from bulletin.text import terms
 from bulletin.writers.docx import wordml
 from bulletin.writers.docx.story import Story
+from bulletin.writers.docx.styles import cell_margins
 from bulletin.writers.docx.wordml import Element, child, twips
 
 _LEFT = 0.42  # of the type area: the issuing body's side
-_LETTER = 0.452  # em: what a letter of the motto takes in Times, bold
+_LETTER = 0.458  # em: a little more than a letter of the motto takes in Times, bold: narrower, and it would turn
 _CAPITAL = 0.72  # em: the same of a capital
 _UNDER_BODY = 0.4  # of the issuing body's width: the decree wants a third to a half
 
@@ -64,6 +65,7 @@ def _table(story: Story, widths: tuple[float, float], rows: int) -> list[tuple[E
     look = child(node, "tblPr")
     child(look, "tblW", w=sum(map(twips, widths)), type="dxa")
     child(look, "tblLayout", type="fixed")
+    cell_margins(look, 0, 0)  # LibreOffice has its own where a table names none
     grid = child(node, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=twips(width))

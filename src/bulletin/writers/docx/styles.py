@@ -331,7 +331,7 @@ def _character_styles(styles: Element, layout: Layout) -> None:
 
 def _table_styles(styles: Element, layout: Layout) -> None:
     normal = _style(styles, "table", "TableNormal", "Normal Table", default=1)
-    _cell_margins(child(normal, "tblPr"), 0, 0)
+    cell_margins(child(normal, "tblPr"), 0, 0)
     table = _style(styles, "table", "BulletinTable", "Bảng của bản tin", customStyle=1)
     child(table, "basedOn", val="TableNormal")
     child(table, "qFormat")
@@ -343,14 +343,15 @@ def _table_styles(styles: Element, layout: Layout) -> None:
         borders = child(look, "tblBorders")
         child(borders, "bottom", val="single", sz=size, space=0, color=colour)
         child(borders, "insideH", val="single", sz=size, space=0, color=colour)
-    _cell_margins(look, 3, 3)
+    cell_margins(look, 3, 3)
     if thickness:
         head = child(child(table, "tblStylePr", type="firstRow"), "tcPr")
         size = border_eighths(2 * thickness)
         child(child(head, "tcBorders"), "bottom", val="single", sz=size, space=0, color=colour)
 
 
-def _cell_margins(look: Element, upright: float, level: float) -> None:
+def cell_margins(look: Element, upright: float, level: float) -> None:
+    """Add the white inside the cells of a table, above and below, left and right, in points."""
     margins = child(look, "tblCellMar")
     for side, points in (("top", upright), ("left", level), ("bottom", upright), ("right", level)):
         child(margins, side, w=twips(points), type="dxa")

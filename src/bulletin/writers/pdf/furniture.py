@@ -40,7 +40,7 @@ def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     """
     width = setter.layout.type_width
     small = setter.style("masthead_small")
-    side = [line for text in wording.masthead_lines(bulletin) for line in _small_lines(text, setter, width * _SIDE)]
+    side = [line for text in wording.masthead_lines(bulletin) for line in _side_lines(text, setter, width)]
     side_width = max((line.width for line in side), default=0.0)
     marks, left, top = _placed_logo(bulletin, setter, width - side_width - 12)
     publisher = _small_lines(bulletin.publisher, setter, width - left)
@@ -65,6 +65,12 @@ def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
 def _small_lines(text: str | None, setter: Setter, width: float) -> list[TextLine]:
     with setter.tags.inside("P"):
         return setter.lines(setter.plain_words(text, "masthead_small"), "masthead_small", width) if text else []
+
+
+def _side_lines(text: str, setter: Setter, width: float) -> list[TextLine]:
+    """Return the lines of issue, date or note: a little wider where a date, which is never parted, needs it."""
+    widest = max((word.width for word in setter.plain_words(text, "masthead_small")), default=0.0)
+    return _small_lines(text, setter, min(max(width * _SIDE, widest), width * (1 - _NAME)))
 
 
 def _stack(lines: list[TextLine], setter: Setter, left: float, top: float) -> Iterator[Mark]:
