@@ -8,7 +8,8 @@
     ├── LayoutError     12   an unknown layout, or one that cannot be set
     ├── FontError       13   a font is missing, broken, or lacks a letter that the build would draw
     ├── SaveError       14   an output cannot be written
-    └── RulesError      15   a file departs from the rules that it was checked against
+    ├── RulesError      15   a file departs from the rules that it was checked against
+    └── ProofError      16   an output does not say what the model says, word for word
 
 0 is success, 2 a mistake on the command line (click's own), 130 an interrupted run.
 """
@@ -103,3 +104,9 @@ class RulesError(BulletinError):
     """A checked file departs from its rules: the run gave what was asked, and the exit code tells."""
 
     exit_code = 15
+
+
+class ProofError(BulletinError):
+    """An output, read back, does not say what the model says: words, order or links differ."""
+
+    exit_code = 16

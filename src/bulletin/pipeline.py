@@ -10,13 +10,13 @@ from pathlib import Path
 
 from bulletin import walk, wording
 from bulletin.context import DATELESS, Context, Files
-from bulletin.errors import BulletinError, FontError, Mistake, ReadError, SettingsError
+from bulletin.errors import BulletinError, FontError, Mistake, ProofError, ReadError, SettingsError
 from bulletin.fonts.catalogue import Catalogue, load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import LoadedLayout, load_with_places
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin, Image, Section
-from bulletin.notices import Notice, Place, Report
+from bulletin.notices import Notice, Place, Report, Severity
 from bulletin.pictures import find_picture
 from bulletin.project import PROJECT_FILE, LoadedProject, section_paths
 from bulletin.readers import load_reader
@@ -24,6 +24,7 @@ from bulletin.save import save
 from bulletin.settings import Mapping, Node, Scalar, did_you_mean
 from bulletin.text import terms
 from bulletin.text.vietnamese import slug
+from bulletin.verify import SUFFIXES, Proof, verify
 from bulletin.writers import Written, load_writer, writer_names
 
 Progress = Callable[[str], None]
@@ -44,6 +45,7 @@ class Built:
     outputs: list[Output]
     failures: list[BulletinError]
     report: Report
+    proofs: list[Proof] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,27 +60,37 @@ class Request:
     layout_overrides: Sequence[Node] = ()
     encoding: str | None = None  # of raw texts, where the user names it
     strict: bool = False
+    verify: bool = False  # read every output back before it is saved
     progress: Progress = field(default=lambda _: None)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What there is before anything is written: the bulletin, its layout, and the articles that are left out."""
+
+    bulletin: Bulletin
+    loaded_layout: LoadedLayout
+    context: Context
+    failures: list[BulletinError]
+
+    @property
+    def layout(self) -> Layout:
+        """The layout without its places in files."""
+        return self.loaded_layout.layout
+
+
 def build(request: Request, files: Files) -> Built:
-    """Build all that the request asks for. Nothing is saved unless every format could be written."""
+    """Build all that the request asks for. Nothing is saved unless every format could be written.
+
+    With `verify` every output is read back before, and one that does not hold is saved as little: ProofError.
+    """
     project = request.loaded.project
     formats = list(dict.fromkeys(request.formats or project.formats))
     _check_formats(formats, request.loaded)
-    context = Context(files, encoding=request.encoding)
-    layout_place = None if request.layout else request.loaded.place("layout")
-    loaded_layout = load_with_places(
-        _layout_path(request), files, request.layout_overrides, layout_place, request.loaded.folder
-    )
-    layout = loaded_layout.layout
-    sections, failures = read_sections(request, context)
-    bulletin = compose(request.loaded, sections)
-    bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
-    _tell_unused(request.loaded, layout, context)
-    context = replace(context, timestamp=timestamp(bulletin))
+    composed = read_project(request, files)
+    bulletin, layout, context = composed.bulletin, composed.layout, composed.context
     catalogue = load_catalogue(files, request.loaded.folder)
-    _check_families(loaded_layout, catalogue)
+    _check_families(composed.loaded_layout, catalogue)
     fonts = FontBook(catalogue, context.report, _all_text(bulletin), fallback=layout.fonts.fallback)
     folder = request.out or request.loaded.folder / project.out
     outputs = []
@@ -87,9 +99,42 @@ def build(request: Request, files: Files) -> Built:
         writer = load_writer(name)
         written = writer.write(bulletin, layout, fonts, context)
         outputs.append(Output(folder / f"{file_name(request, bulletin)}{writer.suffix}", written))
+    proofs = _proofs(outputs, composed, request) if request.verify else []
     request.progress("Ghi tệp")
     save([(output.path, output.written.data) for output in outputs])
-    return Built(outputs, failures, context.report)
+    return Built(outputs, composed.failures, context.report, proofs)
+
+
+def read_project(request: Request, files: Files) -> Composed:
+    """Return the bulletin that the request asks for, with its layout: all that goes before writing."""
+    context = Context(files, encoding=request.encoding)
+    layout_place = None if request.layout else request.loaded.place("layout")
+    loaded = load_with_places(
+        _layout_path(request), files, request.layout_overrides, layout_place, request.loaded.folder
+    )
+    sections, failures = read_sections(request, context)
+    bulletin = compose(request.loaded, sections)
+    bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
+    _tell_unused(request.loaded, loaded.layout, context)
+    return Composed(bulletin, loaded, replace(context, timestamp=timestamp(bulletin)), failures)
+
+
+def _proofs(outputs: list[Output], composed: Composed, request: Request) -> list[Proof]:
+    """Return the proofs of all outputs that can be read back. Raises ProofError where one does not hold."""
+    proofs = []
+    for output in outputs:
+        place = Place(str(output.path))
+        if output.path.suffix not in SUFFIXES:
+            problem = f"tệp {output.path.suffix} không đọc ngược để đối chiếu"
+            composed.context.report.add(Notice("not-verified", problem, place, severity=Severity.NOTE))
+            continue
+        request.progress(f"Đối chiếu {output.path.name}")
+        proofs.append(verify(output.written.data, place, composed.bulletin, composed.layout))
+    broken = [proof for proof in proofs if not proof.holds]
+    if broken:
+        problem = "\n".join(["tệp vừa dựng không khớp bản tin", *(str(proof) for proof in broken)])
+        raise ProofError(problem, hint="chưa ghi tệp nào, tệp cũ còn nguyên; đây là lỗi của bulletin, xin báo lại")
+    return proofs
 
 
 def _check_formats(formats: list[str], loaded: LoadedProject) -> None:

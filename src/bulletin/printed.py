@@ -34,6 +34,7 @@ _IS_FONT = re.compile(rb"/Length1|/Type1C|/CIDFontType0C|/OpenType")
 _DICTIONARY = 2_000  # bytes before a stream, among them its dictionary
 _THICKEST_RULE = 3.0  # points
 _SHORTEST_RULE = 12.0
+_LINE_END_HYPHENS = str.maketrans("\ufffe\x02", "--")
 _BOLD = 600
 _ITALIC_FLAG = 64  # ISO 32000-1, table 123
 _BOLD_FLAG = 262_144
@@ -112,16 +113,7 @@ def pdf_to_png(data: bytes, dots: int = 110) -> bytes:
 
 def read_printed(data: bytes, place: Place, most: int) -> Printed:
     """Return at most the first `most` pages. Raises ReadError for bytes that are no PDF, or are locked or broken."""
-    if b"%PDF-" not in data[:1024]:
-        raise ReadError("không phải tệp PDF", place=place)
-    if _swells(data):
-        raise ReadError("tệp PDF có phần phình ra quá lớn khi giải nén", place=place, hint="xuất lại tệp")
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-            raise ReadError("tệp PDF có mật khẩu", place=place, hint="xuất lại tệp không đặt mật khẩu") from error
-        raise ReadError("tệp PDF hỏng hoặc bị cắt cụt", place=place, hint="xuất lại tệp") from error
+    document = _opened(data, place)
     count = len(document)
     pages: list[PrintedPage] = []
     try:
@@ -129,10 +121,46 @@ def read_printed(data: bytes, place: Place, most: int) -> Printed:
             pages.append(page)  # noqa: PERF402 — the error tells which page is the first that cannot be read
         return Printed(count, tuple(pages))
     except pdfium.PdfiumError as error:
-        problem = f"tệp PDF hỏng: khai có {count} trang, nhưng trang {len(pages) + 1} không đọc được"
-        raise ReadError(problem, place=place, hint="xuất lại tệp") from error
+        raise _broken_page(count, len(pages) + 1, place) from error
     finally:
         document.close()
+
+
+def page_texts(data: bytes, place: Place) -> Iterator[str]:
+    """Yield the text of each page, in the order in which it is drawn. Raises ReadError as `read_printed` does."""
+    document = _opened(data, place)
+    count, number = len(document), 0
+    try:
+        for number in range(count):
+            page = document[number]
+            textpage = page.get_textpage()
+            # A hyphen at a line's end comes as U+FFFE (or U+0002): PDFium takes it for the sign of a parted word.
+            yield textpage.get_text_range().replace("\ufffe\r\n", "-").translate(_LINE_END_HYPHENS)
+            textpage.close()
+            page.close()
+    except pdfium.PdfiumError as error:
+        raise _broken_page(count, number + 1, place) from error
+    finally:
+        document.close()
+
+
+def _opened(data: bytes, place: Place) -> pdfium.PdfDocument:
+    """Return the document. Raises ReadError for bytes that are no PDF, are locked or broken, or swell."""
+    if b"%PDF-" not in data[:1024]:
+        raise ReadError("không phải tệp PDF", place=place)
+    if _swells(data):
+        raise ReadError("tệp PDF có phần phình ra quá lớn khi giải nén", place=place, hint="xuất lại tệp")
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise ReadError("tệp PDF có mật khẩu", place=place, hint="xuất lại tệp không đặt mật khẩu") from error
+        raise ReadError("tệp PDF hỏng hoặc bị cắt cụt", place=place, hint="xuất lại tệp") from error
+
+
+def _broken_page(count: int, number: int, place: Place) -> ReadError:
+    problem = f"tệp PDF hỏng: khai có {count} trang, nhưng trang {number} không đọc được"
+    return ReadError(problem, place=place, hint="xuất lại tệp")
 
 
 def _swells(data: bytes) -> bool:

@@ -21,6 +21,7 @@ COMMANDS = {
     "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
     "layouts": ("bulletin.cli.layouts", "Xem, kiểm tra và tạo bố cục."),
     "check": ("bulletin.cli.check", "Đối chiếu bố cục, tệp Word hay PDF với thể thức của Nghị định 30."),
+    "verify": ("bulletin.cli.verify", "Đọc ngược PDF, Word, EPUB và đối chiếu từng chữ với bản tin."),
     "fonts": ("bulletin.cli.fonts", "Xem, kiểm tra, in mẫu và thêm phông chữ."),
 }
 
@@ -32,7 +33,7 @@ INTERRUPTED = 130
     commands_by_name=COMMANDS,
     help="Biến bài báo thô thành bản tin: PDF để in, Word để biên tập, EPUB để đọc.",
     epilog="Mã thoát: 0 xong; 1 lỗi của bulletin; 2 sai câu lệnh; 3 có lưu ý khi dùng --strict; 10 không đọc được bài hay tệp; "
-    "11 sai cấu hình; 12 sai bố cục; 13 thiếu phông hoặc thiếu chữ; 14 không ghi được tệp; 15 chưa đúng thể thức (check); 130 bị ngắt.",
+    "11 sai cấu hình; 12 sai bố cục; 13 thiếu phông hoặc thiếu chữ; 14 không ghi được tệp; 15 chưa đúng thể thức (check); 16 tệp không khớp bản tin (verify); 130 bị ngắt.",
 )
 @click.version_option(__version__, prog_name="bulletin", message="%(prog)s %(version)s", help="In số phiên bản rồi thoát.")
 def bulletin() -> None:

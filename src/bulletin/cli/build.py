@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
-import os
 from pathlib import Path
 
 import click
 
 from bulletin.cli.articles import article_paths
 from bulletin.cli.encoding import encoding_option
+from bulletin.cli.overrides import load_with_overrides
 from bulletin.cli.terminal import (
     clear_progress,
     exit_code,
     print_failures,
     print_notices,
     print_progress,
+    print_proof,
     print_table,
     size,
 )
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles
-from bulletin.layout.schema import Layout
 from bulletin.pipeline import Built, Request, build
-from bulletin.project import PROJECT_FILE, Project, default_project, load_project
-from bulletin.settings import Mapping, did_you_mean, override
+from bulletin.project import PROJECT_FILE
+from bulletin.settings import did_you_mean
 from bulletin.writers import writer_names
-
-_PROJECT_KEYS = {field.name for field in dataclasses.fields(Project)}
-_LAYOUT_KEYS = {field.name for field in dataclasses.fields(Layout)} - {"name"}
 
 
 @click.command(
@@ -44,6 +40,7 @@ _LAYOUT_KEYS = {field.name for field in dataclasses.fields(Layout)} - {"name"}
 @click.option("--set", "settings", multiple=True, metavar="KHÓA=GIÁ_TRỊ", help="Đổi một khóa của dự án hay bố cục, ví dụ issue=7 hoặc grid.columns=1.")
 @encoding_option
 @click.option("--strict", is_flag=True, help="Dừng ở bài đầu tiên không đọc được; có lưu ý thì mã thoát là 3.")
+@click.option("--verify", is_flag=True, help="Đọc ngược từng tệp PDF, Word, EPUB vừa dựng và đối chiếu từng chữ; không khớp thì không ghi tệp nào.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi.")
 @click.option("-v", "--verbose", is_flag=True, help="In cả những ghi chú nhỏ.")
 def command(
@@ -56,27 +53,23 @@ def command(
     encoding: str | None,
     *,
     strict: bool,
+    verify: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
-    project_overrides, layout_overrides = _overrides(settings)
     files = DiskFiles()
-    project_file = project or Path(PROJECT_FILE)
-    if project is not None or os.path.lexists(project_file):  # a broken link is a mistake to name, not to pass by
-        loaded = load_project(project_file, files, project_overrides)
-    elif articles:
-        loaded = default_project(Path(), project_overrides)
-    else:
-        raise click.UsageError(f"không có {PROJECT_FILE} ở đây; hãy nêu tên các bài, hoặc chạy trong thư mục của dự án")
+    paths = article_paths(articles)
+    loaded, layout_overrides = load_with_overrides(project, paths, settings, files)
     request = Request(
         loaded=loaded,
-        articles=article_paths(articles),
+        articles=paths,
         formats=_formats(formats),
         layout=layout,
         out=out,
         layout_overrides=layout_overrides,
         encoding=encoding,
         strict=strict,
+        verify=verify,
         progress=(lambda _: None) if quiet else print_progress,
     )
     try:
@@ -97,25 +90,6 @@ def _formats(values: tuple[str, ...]) -> list[str]:
     return names
 
 
-def _overrides(settings: tuple[str, ...]) -> tuple[list[Mapping], list[Mapping]]:
-    """Return the trees of `--set`, those for the project and those for the layout."""
-    for_project: list[Mapping] = []
-    for_layout: list[Mapping] = []
-    for text in settings:
-        key, equals, value = text.partition("=")
-        first = key.split(".")[0]
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise click.UsageError("--set: giá trị không phải UTF-8")
-        if not equals or not all(key.split(".")):
-            raise click.UsageError(f"--set cần KHÓA=GIÁ_TRỊ, không phải “{text}”")
-        if first not in _PROJECT_KEYS | _LAYOUT_KEYS:
-            hint = did_you_mean(first, _PROJECT_KEYS | _LAYOUT_KEYS)
-            raise click.UsageError(f"--set: không có khóa “{first}”" + (f"; {hint}" if hint else ""))
-        tree = override(key, value, f"--set {key}")
-        (for_project if first in _PROJECT_KEYS else for_layout).append(tree)
-    return for_project, for_layout
-
-
 def _report(built: Built, *, strict: bool, quiet: bool, verbose: bool) -> int:
     """Print what was made and what there is to say; return the exit code."""
     print_failures(built.failures)
@@ -127,4 +101,6 @@ def _report(built: Built, *, strict: bool, quiet: bool, verbose: bool) -> int:
             for output in built.outputs
         ]
         print_table([("Tệp", "Số lượng", "Cỡ", "Lưu ý"), *rows])
+        for proof in built.proofs:
+            print_proof(proof, verbose=verbose)
     return exit_code(built.failures, built.report, strict=strict)

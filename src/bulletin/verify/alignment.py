@@ -1,0 +1,381 @@
+"""What an output must say, and what it says → where the two differ, and which words of the file are which passage's.
+
+The two are walked side by side, once. Where they part, the words of the file are first held against what may stand in
+between (a picture's caption that floats, the head of a table on its further page, a page's furniture); only then is it
+a difference, and the nearest place is looked for from which they agree again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
+
+from bulletin.verify.expectation import Expected, Passage
+from bulletin.verify.reading import Reading
+
+_GRAM = 3  # words that must agree for the two to be together again
+_WINDOW = 400  # words in which this is looked for first
+_START = 4  # words of a passage by which it is found from afar
+_MOST_DIFFERENCES = 60
+_FURTHEST_BACK = 24  # words taken for the text's own before something in between is known for what it is
+_LONGEST_MOVE = 5_000
+_MOST_PIECES = 200  # of a word cut into lines
+_DOTS = ".…·"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a passage that the file lacks, and words that it has in their place; one of the two may be empty.
+
+    `passage` and `word` say before which word of the model this is, `at` before which of the file. `moved` says that
+    the same words stand elsewhere: the order is not kept.
+    """
+
+    lost: tuple[str, ...]
+    added: tuple[str, ...]
+    passage: int
+    word: int
+    at: int
+    moved: bool = False
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What came of the walk. `found` holds for each passage the stretches of its words: (word, word of the file, count)."""
+
+    differences: list[Difference] = field(default_factory=list)
+    found: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    is_whole: bool = True  # False where the walk was given up
+
+    def held(self, passage: int) -> int:
+        """Return how many words of a passage the file has in their place."""
+        return sum(count for _, _, count in self.found.get(passage, ()))
+
+    def file_word(self, passage: int, word: int) -> int | None:
+        """Return which word of the file a word of a passage is."""
+        for start, at, count in self.found.get(passage, ()):
+            if start <= word < start + count:
+                return at + word - start
+        return None
+
+
+def align(expected: Expected, reading: Reading) -> Alignment:
+    """Return how the file's words follow the model's."""
+    walk = _Walk(expected, reading)
+    walk.run()
+    walk.result.differences = _with_moves(walk.result.differences)
+    return walk.result
+
+
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """Words that may stand in between, up to before `after`: a loose passage, or a line that comes again."""
+
+    after: int
+    passage: int | None = None
+    runs: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Walk:
+    expected: Expected
+    reading: Reading
+    result: Alignment = field(default_factory=Alignment)
+    at: int = 0  # the file's next word
+    loose: dict[str, list[int]] = field(default_factory=dict)  # first word → passages that may yet come
+    done: set[int] = field(default_factory=set)
+    group: int = -1
+    opened: set[int] = field(default_factory=set)
+    starts: dict[tuple[str, ...], list[int]] | None = None
+    by_group: dict[int, list[int]] = field(default_factory=dict)
+    following: dict[int, int] = field(default_factory=dict)
+    optional_starts: list[int] = field(default_factory=list)
+    optional_ends: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        order: list[int] = []
+        for index, passage in enumerate(self.expected.passages):
+            if passage.loose:
+                self.by_group.setdefault(passage.group, []).append(index)
+            if not order or order[-1] != passage.group:
+                order.append(passage.group)
+        self.following = dict(zip(order, order[1:], strict=False))
+        self.optional_starts = [start for start, _ in self.reading.optional]
+        self.optional_ends = dict(self.reading.optional)
+
+    # ── the walk ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def run(self) -> None:
+        passages = self.expected.passages
+        index, word = 0, 0
+        while index < len(passages):
+            passage = passages[index]
+            self._open(passage.group)
+            if passage.loose and word == 0 and (index in self.done or not self._stands_here(index)):
+                index += 1
+                continue
+            word = self._match(index, word)
+            if word == len(passage.words):
+                if passage.loose:
+                    self._take(_Insertion(self.at, index, self.result.found[index]))
+                self._pass_number(passage, index)
+                index, word = index + 1, 0
+                continue
+            back = self._pass_insertion(index, word)
+            if back is not None:
+                word -= back
+                continue
+            if passage.loose:  # it is damaged
+                self._take(_Insertion(self.at, index, self.result.found[index]))
+            index, word = self._differ(index, word)
+            if len(self.result.differences) >= _MOST_DIFFERENCES:
+                self.result.is_whole = False
+                return
+        self._end()
+
+    def _stands_here(self, index: int) -> bool:
+        """Return whether a loose passage, or most of its beginning, stands at the file's next word."""
+        words = self.expected.passages[index].words
+        reached, _, _ = self._run(words, 0, self.at)
+        if reached == len(words):
+            return True
+        is_likely = reached >= _GRAM or (reached > 0 and 2 * reached >= len(words))
+        return is_likely and self._insertion(self.at) is None
+
+    def _open(self, group: int) -> None:
+        """Let the loose passages of a group come, and of the one after it: a picture may float above its article."""
+        if group == self.group:
+            return
+        self.group = group
+        for number in (group, self.following.get(group, -1)):
+            if number not in self.opened:
+                self.opened.add(number)
+                for index in self.by_group.get(number, ()):
+                    self.loose.setdefault(self.expected.passages[index].words[0], []).append(index)
+
+    def _match(self, index: int, word: int) -> int:
+        """Go on as long as the file's words are the passage's; return the passage's next word."""
+        words = self.expected.passages[index].words
+        word, self.at, runs = self._run(words, word, self.at)
+        if runs:
+            self.result.found.setdefault(index, []).extend(runs)
+        return word
+
+    def _run(self, words: list[str], word: int, at: int) -> tuple[int, int, list[tuple[int, int, int]]]:
+        """Return how far `words` from `word` on agree with the file from `at` on, and the stretches in which they do."""
+        file = self.reading.words
+        runs = []
+        while word < len(words):
+            at = self._past_optional(at, words, word)
+            count = min(len(words) - word, self._until_optional(at) - at)
+            if count <= 0:
+                break
+            if file[at : at + count] != words[word : word + count]:
+                count = next(n for n in range(count) if file[at + n] != words[word + n])
+            if count:
+                runs.append((word, at, count))
+                word, at = word + count, at + count
+                continue
+            pieces = self._pieces(words[word], at) if self.reading.cuts_words else 0
+            if not pieces:
+                break
+            runs.append((word, at, 1))
+            word, at = word + 1, at + pieces
+        return word, at, runs
+
+    def _pieces(self, word: str, at: int) -> int:
+        """Return how many words of the file, one after the other, make one word; 0 where they do not."""
+        made = ""
+        for count, piece in enumerate(self.reading.words[at : at + _MOST_PIECES], 1):
+            made += piece
+            if made == word:
+                return count
+            if not word.startswith(made):
+                return 0
+        return 0
+
+    # ── what may stand in between ────────────────────────────────────────────────────────────────────────────
+
+    def _until_optional(self, at: int) -> int:
+        """Return where the next stretch after `at` begins that may be a page's furniture."""
+        index = bisect_right(self.optional_starts, at)
+        return self.optional_starts[index] if index < len(self.optional_starts) else len(self.reading.words)
+
+    def _past_optional(self, at: int, words: list[str], word: int = 0) -> int:
+        """Return the place after running heads and folios at `at`, unless it is these that are the passage's words."""
+        if at not in self.optional_ends:
+            return at
+        stops = [at]
+        while stops[-1] in self.optional_ends:
+            stops.append(self.optional_ends[stops[-1]])
+        want = words[word : word + _START]
+        return next((p for p in reversed(stops) if self.reading.words[p : p + len(want)] == want), stops[-1])
+
+    def _insertion(self, at: int) -> _Insertion | None:
+        """Return what there is at `at` that may stand in between."""
+        file = self.reading.words
+        if at >= len(file):
+            return None
+        for index in self.loose.get(file[at], ()):
+            words = self.expected.passages[index].words
+            reached, after, runs = self._run(words, 0, at)
+            if reached == len(words):
+                return _Insertion(after, index, runs)
+        for head in self.expected.repeated.get(self.group, ()):
+            if file[at : at + len(head)] == head:
+                return _Insertion(at + len(head))
+        return None
+
+    def _take(self, insertion: _Insertion) -> None:
+        self.at = insertion.after
+        index = insertion.passage
+        if index is not None and index not in self.done:
+            self.done.add(index)
+            self.loose[self.expected.passages[index].words[0]].remove(index)
+            self.result.found[index] = insertion.runs
+
+    def _pass_insertion(self, index: int, word: int) -> int | None:
+        """Pass over what may stand in between, here or a few words back, where words are the same by chance.
+
+        Return how many words of the passage are to be read anew, or None where nothing of the kind is there.
+        """
+        insertion = self._insertion(self.at)
+        if insertion:
+            self._take(insertion)
+            return 0
+        file, words, runs = self.reading.words, self.expected.passages[index].words, self.result.found.get(index)
+        if not runs or runs[-1][1] + runs[-1][2] != self.at:
+            return None
+        start, at, count = runs[-1]
+        for back in range(1, min(count, _FURTHEST_BACK) + 1):
+            insertion = self._insertion(self.at - back)
+            if insertion and file[insertion.after : insertion.after + 1] == words[word - back : word - back + 1]:
+                self._take(insertion)
+                runs[-1:] = [(start, at, count - back)] if count > back else []
+                return back
+        return None
+
+    def _pass_number(self, passage: Passage, index: int) -> None:
+        """Pass over dots and the page number behind an entry of the contents."""
+        if not passage.is_entry:
+            return
+        file = self.reading.words
+        while self.at < len(file) and not file[self.at].strip(_DOTS):
+            self.at += 1
+        following = self.expected.passages[index + 1].words if index + 1 < len(self.expected.passages) else []
+        number = file[self.at].strip(_DOTS) if self.at < len(file) else ""
+        if number.isdecimal() and (file[self.at : self.at + 2] != following[:2] or len(following) < 2):
+            self.at += 1
+
+    # ── differences ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _coming(self, index: int, word: int) -> Iterator[tuple[int, int]]:
+        """Yield the strict words from here on, each as (passage, word)."""
+        for number in range(index, len(self.expected.passages)):
+            passage = self.expected.passages[number]
+            if number == index or not passage.loose:
+                for place in range(word if number == index else 0, len(passage.words)):
+                    yield number, place
+
+    def _differ(self, index: int, word: int) -> tuple[int, int]:
+        """Note a difference; return the passage and the word from which the two agree again."""
+        passages = self.expected.passages
+        near = list(islice(self._coming(index, word), _WINDOW))
+        wanted = [passages[number].words[place] for number, place in near]
+        together = self._together_again(wanted)
+        if together:
+            lost, added = together
+            self._note(wanted[:lost], self.at + added, index, word)
+            return near[lost] if lost < len(near) else (len(passages), 0)
+        to, at = self._from_afar(index)
+        coming = takewhile(lambda one: one[0] < to, self._coming(index, word))
+        self._note([passages[number].words[place] for number, place in coming], at, index, word)
+        return to, 0
+
+    def _together_again(self, wanted: list[str]) -> tuple[int, int] | None:
+        """Return after how many wanted words, and how many of the file's, both agree again: the fewest of all."""
+        have = self.reading.words[self.at : self.at + _WINDOW]
+        places: dict[tuple[str, ...], list[int]] = {}
+        for place in range(len(have) - _GRAM + 1):
+            places.setdefault(tuple(have[place : place + _GRAM]), []).append(place)
+        best: tuple[int, int] | None = None
+        for lost in range(len(wanted) - _GRAM + 1):
+            if best and lost >= sum(best):
+                break
+            for added in places.get(tuple(wanted[lost : lost + _GRAM]), ()):
+                cost = lost + added
+                if (best is None or cost < sum(best)) and _agree(wanted[lost:], have[added:], _enough(cost)):
+                    best = (lost, added)
+        return best
+
+    def _from_afar(self, index: int) -> tuple[int, int]:
+        """Return the next passage that begins anywhere further on in the file, and where; the ends where none does."""
+        if self.starts is None:
+            self.starts = {}
+            for number, passage in enumerate(self.expected.passages):
+                if len(passage.words) >= _START and not passage.loose:
+                    self.starts.setdefault(tuple(passage.words[:_START]), []).append(number)
+        file = self.reading.words
+        for at in range(self.at, len(file) - _START + 1):
+            numbers = self.starts.get(tuple(file[at : at + _START]), ())
+            later = next((number for number in numbers if number > index), None)
+            if later is not None:
+                return later, at
+        return len(self.expected.passages), len(file)
+
+    def _note(self, lost: list[str], to: int, index: int, word: int) -> None:
+        """Note the difference, and go on at `to` in the file; captions among the words that are too many are taken."""
+        added: list[str] = []
+        at = self.at
+        while self.at < to:
+            insertion = self._insertion(self.at)
+            if insertion and insertion.after <= to:
+                self._take(insertion)
+            elif self.at in self.optional_ends:
+                self.at = self.optional_ends[self.at]
+            else:
+                added.append(self.reading.words[self.at])
+                self.at += 1
+        if lost or added:
+            self.result.differences.append(Difference(tuple(lost), tuple(added), index, word, at))
+
+    def _end(self) -> None:
+        """Note what the file says after the last passage, and the loose passages that never came."""
+        last = len(self.expected.passages)
+        self._note([], len(self.reading.words), last, 0)
+        for index, passage in enumerate(self.expected.passages):
+            if passage.loose and passage.required and index not in self.done:
+                before = next((i for i in range(index - 1, -1, -1) if i in self.result.found), None)
+                runs = self.result.found[before] if before is not None else [(0, 0, 0)]
+                at = runs[-1][1] + runs[-1][2] if runs else 0
+                self.result.differences.append(Difference(tuple(passage.words), (), index, 0, at))
+
+
+def _enough(cost: int) -> int:
+    """Return how many words must agree after a difference of `cost` words: phrases come again by chance."""
+    return _GRAM if cost <= 8 else 6 if cost <= 60 else 12
+
+
+def _agree(one: list[str], other: list[str], count: int) -> bool:
+    """Return whether both begin with the same `count` words, or with the same words to their ends."""
+    count = min(count, max(len(one), len(other)))
+    return one[:count] == other[:count]
+
+
+def _with_moves(differences: list[Difference]) -> list[Difference]:
+    """Return the differences; where one lacks the words that another has, both are a matter of order."""
+    moved = set()
+    for one, lacking in enumerate(differences):
+        for other, having in enumerate(differences):
+            if one != other and other not in moved and one not in moved and _are_same(lacking.lost, having.added):
+                moved |= {one, other}
+    return [replace(each, moved=number in moved) for number, each in enumerate(differences)]
+
+
+def _are_same(lost: tuple[str, ...], added: tuple[str, ...]) -> bool:
+    if not _GRAM <= len(lost) <= _LONGEST_MOVE or not 0.8 < len(added) / len(lost) < 1.25:
+        return False
+    return sum((Counter(lost) & Counter(added)).values()) > 0.9 * max(len(lost), len(added))

@@ -1,0 +1,288 @@
+"""A bulletin and a layout → what an output of them must say: passages of words in reading order, with their links.
+
+A passage is strict, and stands after the one before it, or loose: pictures float, and formats lay out a masthead or
+an official letter's head in their own ways, so that these may stand anywhere from their group's beginning on, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from bulletin import walk, wording
+from bulletin.layout.schema import Layout
+from bulletin.model import (
+    Article,
+    Block,
+    Bulletin,
+    Emphasis,
+    Figure,
+    Heading,
+    Inlines,
+    LineBreak,
+    Link,
+    ListBlock,
+    Official,
+    Paragraph,
+    Quotation,
+    Rule,
+    Strong,
+    Table,
+    Text,
+)
+from bulletin.notices import Place
+from bulletin.text import terms
+from bulletin.verify.reading import Scribe, to_words
+
+BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link of the model over words of a passage, from `first` to before `last`."""
+
+    first: int
+    last: int
+    target: str
+
+
+@dataclass(slots=True)
+class Passage:
+    """Words that stand together. `group` numbers articles and parts; `leads_to` is the group that an entry links to."""
+
+    words: list[str]
+    where: str
+    group: int
+    place: Place | None = None
+    loose: bool = False
+    required: bool = True
+    links: list[Address] = field(default_factory=list)
+    leads_to: int | None = None
+    is_entry: bool = False  # of the contents: dots and a page number may follow
+
+
+@dataclass(slots=True)
+class Expected:
+    """All that an output must say; `repeated` are a group's lines that may come again: the heads of its tables."""
+
+    passages: list[Passage]
+    titles: dict[int, str]  # of articles, by group
+    repeated: dict[int, list[list[str]]]
+    running: list[list[list[str]]]  # what a running head may say: of the bulletin, and of the section
+    also: list[str]  # addresses that an output may lead to, but need not
+
+    @property
+    def count(self) -> int:
+        """How many words must be there."""
+        return sum(len(passage.words) for passage in self.passages if passage.required)
+
+
+def bulletin_to_expected(bulletin: Bulletin, layout: Layout, suffix: str) -> Expected:
+    """Return what the output with this suffix (".pdf", ".docx", ".epub") must say."""
+    return _Expectation(bulletin, layout, suffix).expected()
+
+
+@dataclass(slots=True)
+class _Expectation:
+    bulletin: Bulletin
+    layout: Layout
+    suffix: str
+    passages: list[Passage] = field(default_factory=list)
+    titles: dict[int, str] = field(default_factory=dict)
+    repeated: dict[int, list[list[str]]] = field(default_factory=dict)
+    also: list[str] = field(default_factory=list)
+    group: int = 0
+
+    def expected(self) -> Expected:
+        groups = self._groups()
+        masthead = False
+        for part in dict.fromkeys(self.layout.parts):
+            self.group = max([-1, *groups.values()]) + 1 + len(self.passages)  # no article's
+            match part:
+                case "cover" | "masthead":
+                    if not (masthead and self.suffix == ".epub"):  # one cover, whichever of the two comes first
+                        self._masthead("bìa" if part == "cover" else "măng-sét")
+                    masthead = True
+                case "letterhead":
+                    self._lines(_letterhead_lines(self.bulletin), "đầu văn bản")
+                case "signature":
+                    self._lines(_signature_lines(self.bulletin), "cuối văn bản")
+                case "contents":
+                    self._contents(groups)
+                case "foreword":
+                    if self.bulletin.foreword:
+                        self._article(self.bulletin.foreword, groups[0, 0])
+                case "sections":
+                    self._sections(groups)
+                case "imprint":
+                    self._imprint()
+        return Expected(self.passages, self.titles, self.repeated, _running(self.bulletin), self.also)
+
+    def _groups(self) -> dict[tuple[int, int], int]:
+        """Return the number of every article and section: (section, article) from 1, 0 for the section itself."""
+        keys = [(0, 0)]
+        for number, section in enumerate(self.bulletin.sections, 1):
+            keys += [(number, index) for index in range(len(section.articles) + 1)]
+        return {key: group for group, key in enumerate(keys)}
+
+    def _add(self, text: str | None, where: str, *, loose: bool = False, required: bool = True) -> None:
+        words = to_words(text)
+        if words:
+            self.passages.append(Passage(words, where, self.group, loose=loose, required=required))
+
+    def _lines(self, lines: list[str | None], where: str) -> None:
+        for line in lines:
+            self._add(line, where, loose=True)
+
+    def _masthead(self, where: str) -> None:
+        bulletin = self.bulletin
+        lines = wording.masthead_lines(bulletin)
+        self._lines([bulletin.publisher, bulletin.title, bulletin.subtitle, *lines], where)
+        if self.suffix == ".docx":  # joined by dots where they do not fit beside one another
+            for _ in lines[1:]:
+                self._add("·", where, loose=True, required=False)
+
+    def _contents(self, groups: dict[tuple[int, int], int]) -> None:
+        entries = list(self._entries(groups))
+        if not entries and self.suffix == ".docx":
+            return
+        where = "mục lục"
+        self._add(terms.CONTENTS, where)
+        for title, group, has_number in entries:
+            passage = Passage(to_words(title), where, self.group, leads_to=group, is_entry=has_number)
+            self.passages.append(passage)
+        if self.suffix == ".epub":
+            self._add(terms.IMPRINT, where, loose=True, required=False)
+
+    def _entries(self, groups: dict[tuple[int, int], int]) -> Iterator[tuple[str, int, bool]]:
+        if self.bulletin.foreword and "foreword" in self.layout.parts:
+            yield wording.article_title(self.bulletin.foreword), groups[0, 0], True
+        for number, section in enumerate(self.bulletin.sections, 1):
+            if section.title and section.articles:
+                yield section.title, groups[number, 0], False
+            for index, article in enumerate(section.articles, 1):
+                yield wording.article_title(article), groups[number, index], True
+
+    def _sections(self, groups: dict[tuple[int, int], int]) -> None:
+        for number, section in enumerate(self.bulletin.sections, 1):
+            self.group = groups[number, 0]
+            if section.articles:
+                self._add(section.title, "tên chuyên mục")
+            for index, article in enumerate(section.articles, 1):
+                self._article(article, groups[number, index])
+
+    def _imprint(self) -> None:
+        where = "thông tin xuất bản"
+        lines = list(wording.imprint_lines(self.bulletin))
+        if lines and self.suffix == ".epub":
+            self._add(terms.IMPRINT, where, loose=True, required=False)
+            self._add(wording.running_title(self.bulletin), where, loose=True, required=False)
+        for line in lines:
+            self._add(f"{line.label}: {line.text}", where)
+
+    # ── articles ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _article(self, article: Article, group: int) -> None:
+        title = wording.article_title(article)
+        where = f"bài “{title}”"
+        self.group = group
+        self.titles[group] = title
+        place = walk.source_place(article)
+        self.also += [address for address in (article.url, article.source_url) if address]
+        for text in (article.section, title, wording.lead_line(article)):
+            self._add(text, where)
+        for block in article.blocks:
+            at = walk.source_place(article, block.span) or place
+            for words, links in self._block(block):
+                loose = isinstance(block, Figure)
+                self.passages.append(Passage(words, where, group, at, loose=loose, links=links))
+            if isinstance(block, Table):
+                heads = [[word for cell in row for word in _words(cell)[0]] for row in block.rows[: block.header_rows]]
+                self.repeated.setdefault(group, []).extend(head for head in heads if head)
+        self._add(article.byline, where)
+        self._source_line(article, where)
+
+    def _source_line(self, article: Article, where: str) -> None:
+        line = wording.source_line(article, self.layout.article.source)
+        self._add(line, where)
+        if line and article.url and self.suffix == ".epub":
+            passage = self.passages[-1]
+            passage.links.append(Address(0, len(passage.words), article.url))
+
+    def _block(self, block: Block) -> Iterator[tuple[list[str], list[Address]]]:
+        """Yield the words that stand together in a block, none of them empty."""
+        for content in self._contents_of(block):
+            words, links = _words(content)
+            if words:
+                yield words, links
+
+    def _contents_of(self, block: Block) -> Iterator[Inlines]:
+        match block:
+            case Paragraph(content) | Heading(content):
+                yield content
+            case Figure():
+                credit = wording.credit_line(block)
+                yield (*block.caption, *((LineBreak(), Text(credit)) if credit else ()))
+            case ListBlock(items):
+                plain = BULLET if self.suffix == ".pdf" else ""  # elsewhere the reading software draws it
+                for item in items:
+                    yield (Text(f"{item.marker or plain} "), *item.content)
+            case Quotation(paragraphs):
+                yield from paragraphs
+            case Table(rows):
+                for row in rows:
+                    yield from row
+            case Rule():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _words(content: Inlines) -> tuple[list[str], list[Address]]:
+    """Return the words of inlines, and the links over them."""
+    scribe, links = Scribe(), []
+
+    def write(content: Inlines, *, linked: bool) -> None:
+        for inline in content:
+            match inline:
+                case Text(text):
+                    scribe.write(text)
+                case LineBreak():
+                    scribe.part()
+                case Emphasis(inner) | Strong(inner):
+                    write(inner, linked=linked)
+                case Link(target, inner):
+                    first = scribe.next
+                    write(inner, linked=True)
+                    if not linked and scribe.end > first:  # no format has a link inside a link
+                        links.append(Address(first, scribe.end, target))
+                case _:
+                    assert_never(inline)
+
+    write(content, linked=False)
+    scribe.part()
+    return scribe.words, links
+
+
+def _letterhead_lines(bulletin: Bulletin) -> list[str | None]:
+    number = bulletin.official.number if bulletin.official else None
+    own = (terms.NATIONAL_TITLE, terms.MOTTO)
+    return [*wording.letter_bodies(bulletin), *own, number, wording.place_and_date(bulletin)]
+
+
+def _signature_lines(bulletin: Bulletin) -> list[str | None]:
+    official = bulletin.official or Official()
+    title = terms.RECIPIENTS if official.recipients else None
+    return [title, *wording.recipient_lines(official), *official.office, official.signer]
+
+
+def _running(bulletin: Bulletin) -> list[list[list[str]]]:
+    """Return what may stand in a running head, the longest first: the bulletin's title, a section's, or their beginning."""
+    sections = dict.fromkeys(section.title for section in bulletin.sections)
+    texts = [[wording.running_title(bulletin)], [title for title in sections if title]]
+    return [[head for text in group for head in _cut(to_words(text))] for group in texts]
+
+
+def _cut(words: list[str]) -> list[list[str]]:
+    return [words, *([*words[:end], "…"] for end in range(len(words) - 1, 0, -1))] if words else []
