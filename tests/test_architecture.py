@@ -14,11 +14,11 @@ FLOORS = (
     ("bulletin.errors", 0), ("bulletin.notices", 0), ("bulletin.context", 0), ("bulletin.resources", 0),
     ("bulletin.text", 1), ("bulletin.settings", 1),
     ("bulletin.model", 2), ("bulletin.walk", 2), ("bulletin.serial", 2), ("bulletin.invariants", 2),
-    ("bulletin.wording", 2), ("bulletin.pictures", 2), ("bulletin.inlines", 2), ("bulletin.dialect", 2), ("bulletin.printed", 2), ("bulletin.front_matter", 2), ("bulletin.layout", 2), ("bulletin.fonts", 2),
+    ("bulletin.wording", 2), ("bulletin.pictures", 2), ("bulletin.inlines", 2), ("bulletin.dialect", 2), ("bulletin.printed", 2), ("bulletin.archives", 2), ("bulletin.front_matter", 2), ("bulletin.layout", 2), ("bulletin.fonts", 2),
     ("bulletin.drafts", 3),
     ("bulletin.readers", 4), ("bulletin.writers", 4),
     ("bulletin.save", 5), ("bulletin.project", 5), ("bulletin.pipeline", 5), ("bulletin.conversion", 5),
-    ("bulletin.repairing", 5), ("bulletin.decree", 5), ("bulletin.specimen", 5),
+    ("bulletin.repairing", 5), ("bulletin.decree", 5), ("bulletin.specimen", 5), ("bulletin.verify", 5),
     ("bulletin.cli", 6), ("bulletin.__main__", 6),
 )  # fmt: skip
 ISLANDS = (
@@ -40,6 +40,7 @@ HOMES = {
     "click": "bulletin.cli",
     "markdown_it": "bulletin.readers.markdown",
     "pypdfium2": "bulletin.printed",
+    "pikepdf": "bulletin.verify",
 }
 
 

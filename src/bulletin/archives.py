@@ -1,6 +1,6 @@
 """The bytes of a ZIP archive (a .docx, an .epub) → its members, with every limit looked at before one is unpacked.
 
-XML is handed out as events, so that a large part costs no tree. Entities are refused: they can be bombs.
+XML can be had as events, so that a large part costs no tree. Entities are refused: they can be bombs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from bulletin.errors import ReadError
@@ -19,15 +19,6 @@ _MOST_RATIO = 500  # XML of one repeated paragraph packs to a two-hundredth
 _SMALL = 2**20  # below it any ratio is harmless
 # What zipfile raises for members that are cut short, packed in ways it does not know, or locked.
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error)
-
-
-class Events(Protocol):
-    """What is told of an XML document, in its order."""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
-    def end(self, tag: str) -> None: ...
-    def data(self, text: str) -> None: ...
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +54,25 @@ class Archive:
             raise self.unreadable(f"phần {name} phình ra quá lớn khi giải nén")
         return data
 
-    def tell(self, name: str, events: Events) -> None:
-        """Tell `events` a member's XML. Raises ReadError for what is no XML, or declares entities."""
-        self.parse(name, ET.XMLParser(target=events))
+    def parse(self, name: str, target: object) -> Any:  # noqa: ANN401 — what the target's close() returns
+        """Tell a member's XML to a target of ElementTree; return what it makes of it.
 
-    def parse(self, name: str, parser: ET.XMLParser) -> Any:  # noqa: ANN401 — what the parser's target returns
-        """Return what the parser makes of a member's XML. Raises ReadError for what is no XML, or declares entities."""
+        Raises ReadError for what is no XML, or declares entities.
+        """
         data = self.member(name)
-        if b"<!ENTITY" in data.replace(b"\0", b""):
+        if b"<!ENTITY" in data.replace(b"\0", b""):  # whatever the encoding
             raise self.unreadable(f"phần {name} có DOCTYPE khai báo thực thể")
+        parser = ET.XMLParser(target=target)  # noqa: S314 — as above
         try:
             parser.feed(data)
             return parser.close()
         except (ET.ParseError, ValueError, LookupError) as error:  # the others: an encoding that is none
             raise self.unreadable(f"phần {name} không phải XML đúng cú pháp") from error
+
+    def tree(self, name: str) -> ET.Element:
+        """Return a member's root element. Raises ReadError as `parse` does."""
+        root: ET.Element = self.parse(name, ET.TreeBuilder())
+        return root
 
     def unreadable(self, problem: str) -> ReadError:
         """Return the error that says so of this archive."""

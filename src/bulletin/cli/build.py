@@ -9,13 +9,13 @@ import click
 from bulletin.cli.articles import article_paths
 from bulletin.cli.encoding import encoding_option
 from bulletin.cli.overrides import load_with_overrides
+from bulletin.cli.proofs import print_proof
 from bulletin.cli.terminal import (
     clear_progress,
     exit_code,
     print_failures,
     print_notices,
     print_progress,
-    print_proof,
     print_table,
     size,
 )

@@ -10,7 +10,6 @@ import click
 
 from bulletin.errors import BulletinError, StrictError
 from bulletin.notices import Report, Severity
-from bulletin.verify.proof import Proof
 
 
 def print_notices(report: Report, *, verbose: bool) -> None:
@@ -33,16 +32,6 @@ def exit_code(failures: Sequence[BulletinError], report: Report, *, strict: bool
     if strict and report.warnings:
         raise StrictError(f"có {len(report.warnings)} lưu ý (--strict)")
     return 0
-
-
-def print_proof(proof: Proof, *, verbose: bool) -> None:
-    """Print what came of reading an output back; with `verbose` also the count of every article."""
-    click.echo(str(proof))
-    for held in proof.readings if verbose else ():
-        for title, words, expected in held.articles:
-            click.echo(f"  {held.name}: {words}/{expected} chữ: {title}")
-    for remark in proof.remarks:
-        click.echo(f"  ghi chú: {remark}")
 
 
 def print_table(rows: Sequence[tuple[str, ...]]) -> None:

@@ -10,7 +10,8 @@ import click
 from bulletin.cli.articles import article_paths
 from bulletin.cli.encoding import encoding_option
 from bulletin.cli.overrides import load_with_overrides
-from bulletin.cli.terminal import clear_progress, print_failures, print_progress, print_proof
+from bulletin.cli.proofs import print_proof
+from bulletin.cli.terminal import clear_progress, print_failures, print_progress
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles, printable_path
 from bulletin.errors import BulletinError, ProofError

@@ -39,7 +39,7 @@ class WordPackage:
         """Return a part's root element, None where the package has no such part. Raises ReadError."""
         if not self.archive.has(name):
             return None
-        root: Element = self.archive.parse(name, ET.XMLParser(target=_NoDoctype()))
+        root: Element = self.archive.parse(name, _NoDoctype())
         return root
 
     def targets(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 expectation   bulletin and layout → passages that must be there, in order
 reading       what a file says: words, links and where they stand
 docx_reading, epub_reading, pdf_reading (pdf_content, pdf_tags, pdf_links)   one kind of file → readings
-alignment     passages and words → differences
+alignment     passages and words → differences        differences   which of them belong together
 addresses     the addresses of links, made comparable
 proof         all that does not hold, in words
 """
@@ -23,6 +23,10 @@ from bulletin.verify.proof import Held, Proof, hold
 from bulletin.verify.reading import Reading
 
 SUFFIXES = (".pdf", ".docx", ".epub")
+
+# More words than these are no output of the bulletin: so many times its own, and so many for what stands around them.
+_MOST_TIMES = 4
+_MOST_BESIDE = 100_000
 
 __all__ = ["SUFFIXES", "Held", "Proof", "verify"]
 
@@ -56,4 +60,4 @@ def _readings(data: bytes, place: Place, suffix: str, expected: Expected) -> Ite
         case _:
             from bulletin.verify.pdf_reading import read_pdf
 
-            yield from read_pdf(data, place, expected.running)
+            yield from read_pdf(data, place, expected.running, _MOST_TIMES * expected.count + _MOST_BESIDE)

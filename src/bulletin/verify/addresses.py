@@ -5,6 +5,7 @@ Formats write one address in different ways: percent-encoded or not, a host in l
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
@@ -21,10 +22,8 @@ def comparable(address: str) -> str:
     address = unicodedata.normalize("NFC", unquote(xml_text(address.strip()), errors="surrogateescape"))
     scheme, colon, rest = address.partition(":")
     slashes, host, tail = _parted(rest)
-    try:
+    with contextlib.suppress(UnicodeError):
         host = host.encode("ascii").decode("idna") if "xn--" in host else host
-    except UnicodeError:
-        pass
     return f"{scheme.lower()}{colon}{slashes}{host}{tail}"
 
 

@@ -8,11 +8,11 @@ a difference, and the nearest place is looked for from which they agree again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from dataclasses import dataclass, field
+from itertools import islice, pairwise, takewhile
 
+from bulletin.verify.differences import Difference, settled
 from bulletin.verify.expectation import Expected, Passage
 from bulletin.verify.reading import Reading
 
@@ -21,33 +21,17 @@ _WINDOW = 400  # words in which this is looked for first
 _START = 4  # words of a passage by which it is found from afar
 _MOST_DIFFERENCES = 60
 _FURTHEST_BACK = 24  # words taken for the text's own before something in between is known for what it is
-_LONGEST_MOVE = 5_000
 _MOST_PIECES = 200  # of a word cut into lines
 _DOTS = ".…·"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Words of a passage that the file lacks, and words that it has in their place; one of the two may be empty.
-
-    `passage` and `word` say before which word of the model this is, `at` before which of the file. `moved` says that
-    the same words stand elsewhere: the order is not kept.
-    """
-
-    lost: tuple[str, ...]
-    added: tuple[str, ...]
-    passage: int
-    word: int
-    at: int
-    moved: bool = False
-
-
 @dataclass(slots=True)
 class Alignment:
-    """What came of the walk. `found` holds for each passage the stretches of its words: (word, word of the file, count)."""
+    """What came of the walk. `found` holds a passage's stretches: (its word, the file's word, how many)."""
 
     differences: list[Difference] = field(default_factory=list)
     found: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)  # the page behind an entry of the contents, by passage
     is_whole: bool = True  # False where the walk was given up
 
     def held(self, passage: int) -> int:
@@ -66,7 +50,7 @@ def align(expected: Expected, reading: Reading) -> Alignment:
     """Return how the file's words follow the model's."""
     walk = _Walk(expected, reading)
     walk.run()
-    walk.result.differences = _with_moves(walk.result.differences)
+    walk.result.differences = settled(walk.result.differences, expected.passages)
     return walk.result
 
 
@@ -102,7 +86,7 @@ class _Walk:
                 self.by_group.setdefault(passage.group, []).append(index)
             if not order or order[-1] != passage.group:
                 order.append(passage.group)
-        self.following = dict(zip(order, order[1:], strict=False))
+        self.following = dict(pairwise(order))
         self.optional_starts = [start for start, _ in self.reading.optional]
         self.optional_ends = dict(self.reading.optional)
 
@@ -165,7 +149,7 @@ class _Walk:
         return word
 
     def _run(self, words: list[str], word: int, at: int) -> tuple[int, int, list[tuple[int, int, int]]]:
-        """Return how far `words` from `word` on agree with the file from `at` on, and the stretches in which they do."""
+        """Return how far `words` from `word` on are the file's from `at` on, and in which stretches."""
         file = self.reading.words
         runs = []
         while word < len(words):
@@ -260,15 +244,16 @@ class _Walk:
 
     def _pass_number(self, passage: Passage, index: int) -> None:
         """Pass over dots and the page number behind an entry of the contents."""
-        if not passage.is_entry:
+        if not passage.is_numbered:
             return
         file = self.reading.words
         while self.at < len(file) and not file[self.at].strip(_DOTS):
             self.at += 1
-        following = self.expected.passages[index + 1].words if index + 1 < len(self.expected.passages) else []
+        following = self.expected.passages[index + 1].words[:2] if index + 1 < len(self.expected.passages) else []
         number = file[self.at].strip(_DOTS) if self.at < len(file) else ""
-        if number.isdecimal() and (file[self.at : self.at + 2] != following[:2] or len(following) < 2):
+        if number.isdecimal() and (file[self.at : self.at + 2] != following or len(following) < 2):
             self.at += 1
+            self.result.numbers[index] = int(number)
 
     # ── differences ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -363,19 +348,3 @@ def _agree(one: list[str], other: list[str], count: int) -> bool:
     """Return whether both begin with the same `count` words, or with the same words to their ends."""
     count = min(count, max(len(one), len(other)))
     return one[:count] == other[:count]
-
-
-def _with_moves(differences: list[Difference]) -> list[Difference]:
-    """Return the differences; where one lacks the words that another has, both are a matter of order."""
-    moved = set()
-    for one, lacking in enumerate(differences):
-        for other, having in enumerate(differences):
-            if one != other and other not in moved and one not in moved and _are_same(lacking.lost, having.added):
-                moved |= {one, other}
-    return [replace(each, moved=number in moved) for number, each in enumerate(differences)]
-
-
-def _are_same(lost: tuple[str, ...], added: tuple[str, ...]) -> bool:
-    if not _GRAM <= len(lost) <= _LONGEST_MOVE or not 0.8 < len(added) / len(lost) < 1.25:
-        return False
-    return sum((Counter(lost) & Counter(added)).values()) > 0.9 * max(len(lost), len(added))

@@ -27,13 +27,13 @@ def read_docx(data: bytes, place: Place) -> Iterator[Reading]:
     """Yield the one reading of a Word file. Raises ReadError."""
     archive = open_package(data, place, most=_MOST_BYTES).archive
     story = _Story()
-    archive.tell(MAIN, story)
+    archive.parse(MAIN, story)
     reading = Reading("thân văn bản", story.scribe.words)
     _add_links(story, _relations(archive), reading)
     for name in archive.names():
         if _FURNITURE.fullmatch(name):
             part = _Story()
-            archive.tell(name, part)
+            archive.parse(name, part)
             reading.furniture.append(part.scribe.words)
     yield reading
 
@@ -135,7 +135,7 @@ class _Relations:
 def _relations(archive: Archive) -> _Relations:
     relations = _Relations()
     if archive.has(_RELS):
-        archive.tell(_RELS, relations)
+        archive.parse(_RELS, relations)
     return relations
 
 

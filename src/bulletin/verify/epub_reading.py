@@ -5,9 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree as ET
 
 from bulletin.archives import Archive, open_archive
 from bulletin.notices import Place
@@ -74,7 +72,7 @@ class _Book:
         scribe = Scribe(self.reading.words)
         self.reading.stations.append((scribe.next, posixpath.basename(name)))
         page = _Page(scribe)
-        self.archive.tell(name, page)
+        self.archive.parse(name, page)
         self.ids[name] = page.ids
         self.ends[name] = len(self.reading.words)
         self.links += [(name, first, last, href) for first, last, href in page.links]
@@ -145,7 +143,7 @@ class _Page:
 
 def _package(archive: Archive, name: str) -> tuple[dict[str, tuple[str, str]], list[str]]:
     """Return the manifest (id → address, media type) and the ids of the spine."""
-    root: Any = archive.parse(name, ET.XMLParser(target=ET.TreeBuilder()))
+    root = archive.tree(name)
     manifest, spine = {}, []
     for node in root.iter():
         if node.tag.endswith("}item"):
@@ -157,7 +155,7 @@ def _package(archive: Archive, name: str) -> tuple[dict[str, tuple[str, str]], l
 
 def _attribute(archive: Archive, name: str, tag: str, attribute: str) -> list[str]:
     """Return an attribute of all elements with this local name."""
-    root: Any = archive.parse(name, ET.XMLParser(target=ET.TreeBuilder()))
+    root = archive.tree(name)
     return [node.get(attribute, "") for node in root.iter() if node.tag.endswith(f"}}{tag}")]
 
 

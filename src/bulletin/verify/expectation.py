@@ -59,7 +59,7 @@ class Passage:
     required: bool = True
     links: list[Address] = field(default_factory=list)
     leads_to: int | None = None
-    is_entry: bool = False  # of the contents: dots and a page number may follow
+    is_numbered: bool = False  # an entry of the contents behind which dots and a page number stand
 
 
 @dataclass(slots=True)
@@ -149,8 +149,11 @@ class _Expectation:
             return
         where = "mục lục"
         self._add(terms.CONTENTS, where)
-        for title, group, has_number in entries:
-            passage = Passage(to_words(title), where, self.group, leads_to=group, is_entry=has_number)
+        for title, group, is_article in entries:
+            passage = Passage(to_words(title), where, self.group)
+            # On paper a section has neither link nor number: its first article stands below it.
+            passage.leads_to = group if is_article or self.suffix != ".pdf" else None
+            passage.is_numbered = is_article and self.suffix == ".pdf"
             self.passages.append(passage)
         if self.suffix == ".epub":
             self._add(terms.IMPRINT, where, loose=True, required=False)
@@ -278,7 +281,7 @@ def _signature_lines(bulletin: Bulletin) -> list[str | None]:
 
 
 def _running(bulletin: Bulletin) -> list[list[list[str]]]:
-    """Return what may stand in a running head, the longest first: the bulletin's title, a section's, or their beginning."""
+    """Return what may stand in a running head, the longest first: a title, or its beginning."""
     sections = dict.fromkeys(section.title for section in bulletin.sections)
     texts = [[wording.running_title(bulletin)], [title for title in sections if title]]
     return [[head for text in group for head in _cut(to_words(text))] for group in texts]

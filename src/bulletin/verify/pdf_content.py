@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from bulletin.verify.pdf_links import PdfObject
+
 _OPERATORS = "BT ET Tm Td TD T* Tf TL Tj TJ ' \" BDC BMC EMC q Q cm Do"
 _MOST_DEPTH = 200
 _SAME_LINE = 0.5  # points
@@ -53,7 +55,7 @@ class Faces:
     def __init__(self) -> None:
         self._faces: dict[tuple[int, int], _Face] = {}
 
-    def face(self, font: pikepdf.Object) -> _Face:
+    def face(self, font: PdfObject) -> _Face:
         key = font.objgen
         if key == (0, 0):
             return _Face(font)
@@ -65,7 +67,7 @@ class Faces:
 class _Face:
     """One font's way from codes to letters."""
 
-    def __init__(self, font: pikepdf.Object) -> None:
+    def __init__(self, font: PdfObject) -> None:
         self._known: dict[bytes, str] = {}
         self._width = 2 if font.get("/Subtype") == "/Type0" else 1
         self._letters: dict[int, str] = {}
@@ -118,7 +120,7 @@ def page_to_content(page: pikepdf.Page, faces: Faces) -> PageContent:
     """Return what a page shows. Raises pikepdf's errors for content that cannot be read."""
     reader = _Reader(page, faces)
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
-        reader.take(str(instruction.operator), instruction.operands)
+        reader.take(str(instruction.operator), list(instruction.operands))
     return reader.content
 
 
@@ -137,7 +139,7 @@ class _Reader:
     def __init__(self, page: pikepdf.Page, faces: Faces) -> None:
         self.content = PageContent()
         self.faces = faces
-        resources = page.obj.get("/Resources") or page.resources
+        resources: PdfObject = page.obj.get("/Resources") or page.resources
         self.fonts = resources.get("/Font", {})
         self.properties = resources.get("/Properties", {})
         self.objects = resources.get("/XObject", {})
@@ -151,7 +153,7 @@ class _Reader:
         self.order = 0
         self.current: Marked | None = None
 
-    def take(self, operator: str, operands: list[pikepdf.Object]) -> None:
+    def take(self, operator: str, operands: list[PdfObject]) -> None:  # noqa: PLR0912 — a case an operator
         match operator:
             case "TJ":
                 self._show(b"".join(self._strings(operands[0])))
@@ -187,7 +189,7 @@ class _Reader:
             case "Do":
                 self._picture()
 
-    def _strings(self, array: pikepdf.Object) -> Iterator[bytes]:
+    def _strings(self, array: PdfObject) -> Iterator[bytes]:
         for item in array:
             if isinstance(item, pikepdf.String):
                 yield bytes(item)
@@ -202,8 +204,8 @@ class _Reader:
         a, b, c, d, e, f = self.line
         self.line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
-    def _open(self, operands: list[pikepdf.Object]) -> None:
-        properties = operands[1] if len(operands) > 1 else None
+    def _open(self, operands: list[PdfObject]) -> None:
+        properties: PdfObject = operands[1] if len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
             properties = self.properties.get(str(properties))
         properties = properties if isinstance(properties, pikepdf.Dictionary) else {}

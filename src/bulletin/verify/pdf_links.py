@@ -1,7 +1,7 @@
 """The links and bookmarks of a PDF → where each leads (ISO 32000-1, 12.3 and 12.5).
 
-With `pdf_tags` the only home of pikepdf, which reads the objects of a PDF by qpdf. Nothing is repaired: a file that must
-be repaired is not the one that was built.
+With `pdf_tags` and `pdf_content` the only home of pikepdf, which reads the objects of a PDF by qpdf. Nothing is
+repaired: a file that must be repaired is not the one that was built.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
 from bulletin.errors import ReadError
 from bulletin.notices import Place
+
+# What a key holds shows only when it is looked at; where that is something else, the file is broken.
+PdfObject = Any
 
 _MOST_NODES = 2_000_000  # of a tree of names or bookmarks
 
@@ -57,16 +61,23 @@ def document_links(pdf: pikepdf.Pdf, place: Place) -> DocumentLinks:
         raise ReadError(f"tệp PDF hỏng: không đọc được các liên kết ({error})", place=place) from error
 
 
+def _key(thing: PdfObject) -> tuple[int, int]:
+    """Return what an object is known by in its file: (0, 0) where it stands within another."""
+    key: tuple[int, int] = thing.objgen
+    return key
+
+
 class _Finder:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        self.pages = {_key(page.obj): number for number, page in enumerate(pdf.pages, 1)}
         self.names = dict(self._names())
         self.found = DocumentLinks()
 
     def find(self) -> DocumentLinks:
         for number, page in enumerate(self.pdf.pages, 1):
-            for annotation in page.obj.get("/Annots", ()):
+            annotations: PdfObject = page.obj.get("/Annots", ())
+            for annotation in annotations:
                 if annotation.get("/Subtype") == "/Link":
                     self._add(annotation, number)
         for title, entry in self._bookmarks():
@@ -74,17 +85,17 @@ class _Finder:
                 self.found.faults.append(f"dấu trang “{title}” dẫn tới chỗ không có")
         return self.found
 
-    def _add(self, annotation: pikepdf.Object, number: int) -> None:
+    def _add(self, annotation: PdfObject, number: int) -> None:
         action = annotation.get("/A", {})
         address = str(action["/URI"]) if action.get("/S") == "/URI" and "/URI" in action else None
         target = self._page_of(annotation) if address is None else None
         if address is None and target is None:
             self.found.faults.append(f"trang {number}: một liên kết dẫn tới chỗ không có")
         parent = annotation.get("/StructParent")
-        key = annotation.objgen
+        key = _key(annotation)
         self.found.links.append(PageLink(number, key, address, target, None if parent is None else int(parent)))
 
-    def _page_of(self, holder: pikepdf.Object) -> int | None:
+    def _page_of(self, holder: PdfObject) -> int | None:
         """Return the page that a link or a bookmark leads to, None where there is no such page."""
         action = holder.get("/A", {})
         destination = holder.get("/Dest", action.get("/D") if action.get("/S") == "/GoTo" else None)
@@ -95,29 +106,30 @@ class _Finder:
             destination = destination.get("/D")
         if not isinstance(destination, pikepdf.Array) or not len(destination):
             return None
-        page = destination[0]
+        page: PdfObject = destination[0]
         if isinstance(page, pikepdf.Dictionary):
-            return self.pages.get(page.objgen)
+            return self.pages.get(_key(page))
         return int(page) + 1 if 0 <= int(page) < len(self.pages) else None
 
-    def _names(self) -> Iterator[tuple[str, pikepdf.Object]]:
-        root = self.pdf.Root
+    def _names(self) -> Iterator[tuple[str, PdfObject]]:
+        root: PdfObject = self.pdf.Root
         for name, value in root.get("/Dests", {}).items():
             yield name.removeprefix("/"), value
-        nodes = [root.get("/Names", {}).get("/Dests", {})]
+        nodes: list[PdfObject] = [root.get("/Names", {}).get("/Dests", {})]
         seen: set[tuple[int, int]] = set()
         while nodes and len(seen) < _MOST_NODES:
             node = nodes.pop()
-            if node.is_indirect and node.objgen in seen if isinstance(node, pikepdf.Object) else False:
-                continue
-            if isinstance(node, pikepdf.Object):
+            if isinstance(node, pikepdf.Object) and node.is_indirect:
+                if node.objgen in seen:
+                    continue
                 seen.add(node.objgen)
             pairs = list(node.get("/Names", ()))
             yield from ((str(name), value) for name, value in zip(pairs[::2], pairs[1::2], strict=False))
             nodes += list(node.get("/Kids", ()))
 
-    def _bookmarks(self) -> Iterator[tuple[str, pikepdf.Object]]:
-        nodes = [self.pdf.Root.get("/Outlines", {}).get("/First")]
+    def _bookmarks(self) -> Iterator[tuple[str, PdfObject]]:
+        root: PdfObject = self.pdf.Root
+        nodes = [root.get("/Outlines", {}).get("/First")]
         seen: set[tuple[int, int]] = set()
         while nodes:
             node = nodes.pop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bulletin.errors import ReadError
 from bulletin.notices import Place
 from bulletin.printed import page_texts
 from bulletin.verify import pdf_links, pdf_tags
@@ -16,16 +17,18 @@ from bulletin.verify.reading import Reading, to_words
 _Head = tuple[list[list[str]], list[str]]
 
 
-def read_pdf(data: bytes, place: Place, running: list[list[list[str]]]) -> Iterator[Reading]:
+def read_pdf(data: bytes, place: Place, running: list[list[list[str]]], most: int) -> Iterator[Reading]:
     """Yield what the pages show, then what the tags say where there are any; `running` is what heads may say.
 
-    Raises ReadError.
+    Raises ReadError, also for more than `most` words or pages: so much is no output of this bulletin.
     """
+    shown = Reading("nội dung trang", knows_links=False, shows_numbers=True, cuts_words=True)
+    for number, text in enumerate(page_texts(data, place), 1):  # first, since this looks for what swells
+        _add_page(shown, to_words(text), number, running)
+        if max(number, len(shown.words)) > most:
+            raise ReadError("tệp dài gấp nhiều lần bản tin này, không phải tệp của nó", place=place)
     with open_pdf(data, place) as pdf:
         links = pdf_links.document_links(pdf, place)
-        shown = Reading("nội dung trang", knows_links=False, cuts_words=True)
-        for number, text in enumerate(page_texts(data, place), 1):
-            _add_page(shown, to_words(text), number, running)
         shown.faults = links.faults
         is_tagged = pdf_tags.is_tagged(pdf)
         if not is_tagged:
@@ -37,6 +40,7 @@ def read_pdf(data: bytes, place: Place, running: list[list[list[str]]]) -> Itera
 
 def _add_page(reading: Reading, words: list[str], number: int, running: list[list[list[str]]]) -> None:
     """Add a page's words; what may be a running head or a folio at either edge is marked."""
+    words = _with_folio_apart(words, str(number))
     start = len(reading.words)
     reading.words += words
     reading.stations.append((start, f"trang {number}"))
@@ -57,6 +61,13 @@ def _add_page(reading: Reading, words: list[str], number: int, running: list[lis
             break
         kinds.remove(found[0])
     reading.optional += [*before, *reversed(after)]
+
+
+def _with_folio_apart(words: list[str], folio: str) -> list[str]:
+    """Return the words; a folio that PDFium (5.15) glues to the contents' last page number stands apart."""
+    last = words[-1].removesuffix(folio) if words else ""
+    is_glued = bool(last) and last != words[-1] and not last.strip(".0123456789") and len(words) > 1
+    return [*words[:-1], last, folio] if is_glued and words[-2].strip(".") == "" else words
 
 
 def _first(found: Iterator[_Head]) -> _Head | None:

@@ -13,15 +13,18 @@ import pikepdf
 from bulletin.errors import ReadError
 from bulletin.notices import Place
 from bulletin.verify.pdf_content import Faces, Marked, PageContent, page_to_content
-from bulletin.verify.pdf_links import DocumentLinks, PageLink
+from bulletin.verify.pdf_links import DocumentLinks, PageLink, PdfObject
 from bulletin.verify.reading import Reading, ReadLink, Scribe
 
 # Tags inside a line: the words at either side of them may go on.
-_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Annot", "BibEntry", "NonStruct"})
+_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Annot", "NonStruct"})
 _MOST_TOLD = 10  # faults of one kind
 _MOST_ELEMENTS = 20_000_000
 
 Key = tuple[int, int]
+# What is still to be read: what it is, itself, the element that holds it, its page. A mark is a number, an end what
+# `_leave` takes.
+_Stack = list[tuple[str, PdfObject, PdfObject | None, int | None]]
 
 
 def is_tagged(pdf: pikepdf.Pdf) -> bool:
@@ -62,9 +65,9 @@ class _Tree:
     def read(self) -> Reading:
         faces = Faces()
         for number, page in enumerate(self.pdf.pages):
-            self.numbers[page.objgen] = number
+            self.numbers[page.obj.objgen] = number
             self.pages.append(page_to_content(page, faces))
-        root = self.pdf.Root["/StructTreeRoot"]
+        root: PdfObject = self.pdf.Root["/StructTreeRoot"]
         self.roles = {str(key): str(value).removeprefix("/") for key, value in root.get("/RoleMap", {}).items()}
         self._walk(root)
         self.scribe.part()
@@ -78,9 +81,9 @@ class _Tree:
 
     # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _walk(self, root: pikepdf.Object) -> None:
+    def _walk(self, root: PdfObject) -> None:
         """Take the elements down in their order; a stack, since trees of hostile files are deep."""
-        stack: list[tuple[str, object, pikepdf.Object | None, int | None]] = []
+        stack: _Stack = []
         self._push(root.get("/K"), None, None, stack)
         seen: set[Key] = set()
         count = 0
@@ -90,23 +93,17 @@ class _Tree:
                 raise ValueError("too many elements")
             kind, value, holder, page = stack.pop()
             if kind == "end":
-                self._leave(value)  # type: ignore[arg-type]  # as pushed below
+                self._leave(value)
             elif kind == "mark":
-                self._take_mark(int(value), holder, page)  # type: ignore[call-overload]  # a number
+                self._take_mark(int(value), holder, page)
             elif kind == "annotation":
-                link = self.by_key.get(value.objgen)  # type: ignore[attr-defined]  # an object of pikepdf
+                link = self.by_key.get(value.objgen)
                 if link and holder is not None:
                     self.link_parents[link.key] = holder.objgen
             else:
-                self._enter(value, page, stack, seen)  # type: ignore[arg-type]  # an element
+                self._enter(value, page, stack, seen)
 
-    def _enter(
-        self,
-        element: pikepdf.Object,
-        page: int | None,
-        stack: list[tuple[str, object, pikepdf.Object | None, int | None]],
-        seen: set[Key],
-    ) -> None:
+    def _enter(self, element: PdfObject, page: int | None, stack: _Stack, seen: set[Key]) -> None:
         key = element.objgen
         if key in seen and key != (0, 0):
             self._fault("thẻ đứng hai lần trong cây", str(element.get("/S", "")))
@@ -124,13 +121,7 @@ class _Tree:
             return
         self._push(element.get("/K"), element, page, stack)
 
-    def _push(
-        self,
-        kids: pikepdf.Object | None,
-        holder: pikepdf.Object | None,
-        page: int | None,
-        stack: list[tuple[str, object, pikepdf.Object | None, int | None]],
-    ) -> None:
+    def _push(self, kids: PdfObject | None, holder: PdfObject | None, page: int | None, stack: _Stack) -> None:
         """Put what an element holds on the stack, its first on top."""
         if kids is None:
             return
@@ -151,16 +142,16 @@ class _Tree:
         found = (self.by_key.get(key) for key in annotations)
         self.waiting += [(first, self.scribe.end, link) for link in found if link]
 
-    def _annotations(self, element: pikepdf.Object) -> list[Key]:
+    def _annotations(self, element: PdfObject) -> list[Key]:
         kids = element.get("/K")
         kids = [] if kids is None else list(kids) if isinstance(kids, pikepdf.Array) else [kids]
         return [
             kid["/Obj"].objgen for kid in kids if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
         ]
 
-    def _drop(self, element: pikepdf.Object, page: int | None) -> None:
+    def _drop(self, element: PdfObject, page: int | None) -> None:
         """Let the marks of an element whose text is given in other words count as read."""
-        stack: list[tuple[str, object, pikepdf.Object | None, int | None]] = []
+        stack: _Stack = []
         self._push(element.get("/K"), element, page, stack)
         count = 0
         while stack:
@@ -169,22 +160,22 @@ class _Tree:
                 raise ValueError("too many elements")
             kind, value, holder, at = stack.pop()
             if kind == "mark":
-                self._own(int(value), holder, at)  # type: ignore[call-overload]  # a number
+                self._own(int(value), holder, at)
             elif kind == "element":
-                self._push(value.get("/K"), value, self._page(value, at), stack)  # type: ignore[attr-defined, arg-type]
+                self._push(value.get("/K"), value, self._page(value, at), stack)
 
-    def _role(self, element: pikepdf.Object) -> str:
+    def _role(self, element: PdfObject) -> str:
         name = str(element.get("/S", ""))
         return self.roles.get(name, name.removeprefix("/"))
 
-    def _page(self, holder: pikepdf.Object, page: int | None) -> int | None:
+    def _page(self, holder: PdfObject, page: int | None) -> int | None:
         return self.numbers.get(holder["/Pg"].objgen) if "/Pg" in holder else page
 
     def _part(self) -> None:
         self.scribe.part()
         self.before = None
 
-    def _own(self, mark: int, holder: pikepdf.Object | None, page: int | None) -> Marked | None:
+    def _own(self, mark: int, holder: PdfObject | None, page: int | None) -> Marked | None:
         """Note whose a mark is; return what stands under it."""
         if page is None or mark not in self.pages[page].marked:
             self._fault("thẻ chỉ tới nội dung không có", f"trang {0 if page is None else page + 1}, MCID {mark}")
@@ -195,7 +186,7 @@ class _Tree:
             self.parents[page, mark] = holder.objgen
         return self.pages[page].marked[mark]
 
-    def _take_mark(self, mark: int, holder: pikepdf.Object | None, page: int | None) -> None:
+    def _take_mark(self, mark: int, holder: PdfObject | None, page: int | None) -> None:
         marked = self._own(mark, holder, page)
         if marked is None or page is None:
             return
@@ -239,7 +230,7 @@ class _Tree:
                     text = "".join(marked.text)[:60].strip()
                     self._fault("nội dung không thẻ nào chỉ tới", f"{where}, MCID {mark} “{text}”")
 
-    def _look_at_parents(self, root: pikepdf.Object) -> None:
+    def _look_at_parents(self, root: PdfObject) -> None:
         """Hold the tree of parents against the tree of tags."""
         entries = dict(_numbers(root.get("/ParentTree")))
         for number, page in enumerate(self.pdf.pages):
@@ -262,10 +253,11 @@ class _Tree:
         self.faults.setdefault(what, []).append(where)
 
 
-def _numbers(tree: pikepdf.Object | None) -> list[tuple[int, pikepdf.Object]]:
+def _numbers(tree: PdfObject | None) -> list[tuple[int, PdfObject]]:
     """Return the entries of a number tree."""
-    entries: list[tuple[int, pikepdf.Object]] = []
-    nodes, seen = [tree], set()
+    entries: list[tuple[int, PdfObject]] = []
+    nodes: list[PdfObject] = [tree]
+    seen: set[Key] = set()
     while nodes:
         node = nodes.pop()
         if node is None or (node.objgen in seen and node.objgen != (0, 0)) or len(seen) > _MOST_ELEMENTS:

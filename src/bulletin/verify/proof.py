@@ -1,4 +1,4 @@
-"""An alignment of the model and a file → what does not hold, in words a person can go by: what, where, and what is near."""
+"""An alignment of the model and a file → what does not hold, in words: what, where, and what is near."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.verify.addresses import comparable, is_certain
-from bulletin.verify.alignment import Alignment, Difference
+from bulletin.verify.alignment import Alignment
+from bulletin.verify.differences import Difference
 from bulletin.verify.expectation import Expected, Passage
 from bulletin.verify.reading import Reading, ReadLink
 
@@ -97,6 +98,7 @@ def hold(expected: Expected, reading: Reading, alignment: Alignment) -> Held:
         if alignment.is_whole:
             findings += _links(expected, reading, alignment)
             findings += _contents(expected, reading, alignment)
+            findings += _page_numbers(expected, reading, alignment)
     links = sum(len(passage.links) + (passage.leads_to is not None) for passage in expected.passages)
     articles = tuple(_articles(expected, alignment))
     return Held(reading.name, words, expected.count, links, articles, tuple(findings), is_other)
@@ -190,13 +192,13 @@ def _links(expected: Expected, reading: Reading, alignment: Alignment) -> Iterat
 
 def _links_by_words(expected: Expected, links: list[ReadLink], alignment: Alignment) -> Iterator[Finding]:
     by_word: dict[int, set[str]] = {}
-    for link in links:
-        for word in range(link.first, link.last):
-            by_word.setdefault(word, set()).add(comparable(link.address or ""))
+    for found in links:
+        for word in range(found.first, found.last):
+            by_word.setdefault(word, set()).add(comparable(found.address or ""))
     for index, passage in enumerate(expected.passages):
         for link in passage.links:
-            found = [alignment.file_word(index, word) for word in range(link.first, link.last)]
-            places = [place for place in found if place is not None]
+            at = [alignment.file_word(index, word) for word in range(link.first, link.last)]
+            places = [place for place in at if place is not None]
             wanted = comparable(link.target)
             if places and is_certain(link.target) and not any(wanted in by_word.get(place, ()) for place in places):
                 yield _lost_link(passage, link.first, link.last, link.target)
@@ -236,12 +238,26 @@ def _contents(expected: Expected, reading: Reading, alignment: Alignment) -> Ite
         links = [link for place in places if place is not None for link in by_word.get(place, ())]
         title = " ".join(passage.words)
         if not links:
-            if passage.is_entry and places[0] is not None:
+            if places[0] is not None:
                 yield Finding(f"mục lục: “{title}” không có liên kết")
             continue
         first, last = bounds[passage.leads_to]
         if not any(link.target and link.target[0] <= last and first <= link.target[1] for link in links):
             yield Finding(f"mục lục: liên kết trên “{title}” không dẫn tới nơi đó")
+
+
+def _page_numbers(expected: Expected, reading: Reading, alignment: Alignment) -> Iterator[Finding]:
+    """Yield the entries of the contents whose page number is not that of the page on which their article begins."""
+    bounds = _beginnings(expected, alignment)
+    for index, passage in enumerate(expected.passages):
+        if not passage.is_numbered or passage.leads_to not in bounds or not alignment.held(index):
+            continue
+        page = reading.station(bounds[passage.leads_to][0])
+        number = alignment.numbers.get(index)
+        # What the tags leave to artifacts is seen on the page alone.
+        if (number is not None and page != f"trang {number}") or (number is None and reading.shows_numbers):
+            told = f"ghi trang {number}" if number is not None else "không có số trang"
+            yield Finding(f"mục lục: “{' '.join(passage.words)}” {told}, bài ở {page}")
 
 
 def _beginnings(expected: Expected, alignment: Alignment) -> dict[int, tuple[int, int]]:

@@ -52,6 +52,7 @@ class Reading:
     furniture: list[list[str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     knows_links: bool = True  # on which words links lie; False where another reading, or only `addresses`, tells
+    shows_numbers: bool = False  # all page numbers are among the words
     cuts_words: bool = False  # a word wider than its line may stand in pieces
 
     def station(self, word: int) -> str | None:
