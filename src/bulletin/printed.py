@@ -34,7 +34,8 @@ _IS_FONT = re.compile(rb"/Length1|/Type1C|/CIDFontType0C|/OpenType")
 _DICTIONARY = 2_000  # bytes before a stream, among them its dictionary
 _THICKEST_RULE = 3.0  # points
 _SHORTEST_RULE = 12.0
-_LINE_END_HYPHENS = str.maketrans("\ufffe\x02", "--")
+# PDFium takes a hyphen at a line's end for the sign of a parted word: it gives another character, and no new line.
+_LINE_END_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
 _BOLD = 600
 _ITALIC_FLAG = 64  # ISO 32000-1, table 123
 _BOLD_FLAG = 262_144
@@ -134,8 +135,7 @@ def page_texts(data: bytes, place: Place) -> Iterator[str]:
         for number in range(count):
             page = document[number]
             textpage = page.get_textpage()
-            # A hyphen at a line's end comes as U+FFFE (or U+0002): PDFium takes it for the sign of a parted word.
-            yield textpage.get_text_range().replace("\ufffe\r\n", "-").translate(_LINE_END_HYPHENS)
+            yield textpage.get_text_range().translate(_LINE_END_HYPHENS)
             textpage.close()
             page.close()
     except pdfium.PdfiumError as error:

@@ -71,6 +71,7 @@ class _Walk:
     at: int = 0  # the file's next word
     loose: dict[str, list[int]] = field(default_factory=dict)  # first word → passages that may yet come
     done: set[int] = field(default_factory=set)
+    trail: list[tuple[int, int, int, int]] = field(default_factory=list)  # (passage, word, word of the file, count)
     group: int = -1
     opened: set[int] = field(default_factory=set)
     starts: dict[tuple[str, ...], list[int]] | None = None
@@ -108,9 +109,9 @@ class _Walk:
                 self._pass_number(passage, index)
                 index, word = index + 1, 0
                 continue
-            back = self._pass_insertion(index, word)
-            if back is not None:
-                word -= back
+            onwards = self._pass_insertion(index, word)
+            if onwards:
+                index, word = onwards
                 continue
             if passage.loose:  # it is damaged
                 self._take(_Insertion(self.at, index, self.result.found[index]))
@@ -146,6 +147,7 @@ class _Walk:
         word, self.at, runs = self._run(words, word, self.at)
         if runs:
             self.result.found.setdefault(index, []).extend(runs)
+            self.trail += [(index, *run) for run in runs]
         return word
 
     def _run(self, words: list[str], word: int, at: int) -> tuple[int, int, list[tuple[int, int, int]]]:
@@ -163,23 +165,26 @@ class _Walk:
                 runs.append((word, at, count))
                 word, at = word + count, at + count
                 continue
-            pieces = self._pieces(words[word], at) if self.reading.cuts_words else 0
-            if not pieces:
+            after = self._after_pieces(words[word], at) if self.reading.cuts_words else None
+            if after is None:
                 break
             runs.append((word, at, 1))
-            word, at = word + 1, at + pieces
+            word, at = word + 1, after
         return word, at, runs
 
-    def _pieces(self, word: str, at: int) -> int:
-        """Return how many words of the file, one after the other, make one word; 0 where they do not."""
-        made = ""
-        for count, piece in enumerate(self.reading.words[at : at + _MOST_PIECES], 1):
-            made += piece
+    def _after_pieces(self, word: str, at: int) -> int | None:
+        """Return the place after the words of the file that, one after the other, make one word; None where none do."""
+        file, made = self.reading.words, ""
+        for _ in range(_MOST_PIECES):
+            while at in self.optional_ends and made:  # it goes on on the next page
+                at = self.optional_ends[at]
+            if at >= len(file) or not word.startswith(made + file[at]):
+                return None
+            made += file[at]
+            at += 1
             if made == word:
-                return count
-            if not word.startswith(made):
-                return 0
-        return 0
+                return at
+        return None
 
     # ── what may stand in between ────────────────────────────────────────────────────────────────────────────
 
@@ -221,26 +226,50 @@ class _Walk:
             self.loose[self.expected.passages[index].words[0]].remove(index)
             self.result.found[index] = insertion.runs
 
-    def _pass_insertion(self, index: int, word: int) -> int | None:
+    def _pass_insertion(self, index: int, word: int) -> tuple[int, int] | None:
         """Pass over what may stand in between, here or a few words back, where words are the same by chance.
 
-        Return how many words of the passage are to be read anew, or None where nothing of the kind is there.
+        Return the passage and the word from which to read on, or None where nothing of the kind is there.
         """
         insertion = self._insertion(self.at)
         if insertion:
             self._take(insertion)
-            return 0
-        file, words, runs = self.reading.words, self.expected.passages[index].words, self.result.found.get(index)
-        if not runs or runs[-1][1] + runs[-1][2] != self.at:
-            return None
-        start, at, count = runs[-1]
-        for back in range(1, min(count, _FURTHEST_BACK) + 1):
-            insertion = self._insertion(self.at - back)
-            if insertion and file[insertion.after : insertion.after + 1] == words[word - back : word - back + 1]:
-                self._take(insertion)
-                runs[-1:] = [(start, at, count - back)] if count > back else []
-                return back
+            return index, word
+        at = self.at
+        for number, start, first, count in reversed(self.trail[-_FURTHEST_BACK:]):
+            if first + count != at or self.at - first - count >= _FURTHEST_BACK:
+                break
+            for back in range(1, count + 1):
+                insertion = self._insertion(at - back)
+                place = start + count - back
+                if insertion and self._goes_on(insertion, number, place):
+                    self._forget(at - back)
+                    self._take(insertion)
+                    return number, place
+            at = first
         return None
+
+    def _goes_on(self, insertion: _Insertion, index: int, word: int) -> bool:
+        """Return whether the passage goes on after an insertion, and after others that follow it."""
+        coming = islice(self._coming(index, word), _START)
+        want = [self.expected.passages[number].words[place] for number, place in coming]
+        file, after = self.reading.words, insertion.after
+        while file[after : after + len(want)] != want:
+            following = self._insertion(after)
+            if following is None:
+                return False
+            after = following.after
+        return True
+
+    def _forget(self, at: int) -> None:
+        """Give back what was taken of the file from `at` on."""
+        while self.trail and self.trail[-1][2] + self.trail[-1][3] > at:
+            number, start, first, count = self.trail.pop()
+            runs = self.result.found[number]
+            runs.remove((start, first, count))
+            if first < at:
+                runs.append((start, first, at - first))
+                self.trail.append((number, start, first, at - first))
 
     def _pass_number(self, passage: Passage, index: int) -> None:
         """Pass over dots and the page number behind an entry of the contents."""
