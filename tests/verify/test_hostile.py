@@ -145,7 +145,7 @@ def test_another_bulletins_file_is_told_as_such_with_the_first_difference_only(n
     came = verify(output(name, BULLETIN, layout, fonts), Place(f"x.{name}"), sample_bulletin, layout)
     told = str(came)
     assert "có lẽ là tệp của bản tin khác" in told
-    assert told.count("bản tin:   ") <= 1
+    assert told.count("bản tin:   ") <= (2 if name == "pdf" else 1)  # of each reading
 
 
 def test_a_thousand_differences_are_not_all_told_and_take_no_time(layout, fonts):

@@ -112,6 +112,8 @@ def without_word(word):
     return lambda texts: [index for index, text in enumerate(texts) if text is None or text.strip() != word]
 
 
+READINGS = {"docx": 1, "epub": 1, "pdf": 2}  # of a PDF, its pages and its tags
+
 LOST_WORD = {
     "docx": lambda data: edited_zip(data, "biểu thảo luận", "biểu luận"),
     "epub": lambda data: edited_zip(data, "biểu thảo luận", "biểu luận"),
@@ -132,14 +134,14 @@ def test_a_lost_word_is_named_with_its_article_and_what_stands_around_it(name, o
     assert told.startswith(f"bài “{EVERY_NODE.title}”: thiếu 1 chữ “thảo”")
     assert "bản tin:   … Các đại biểu [thảo] luận ba nhóm nhiệm vụ sau …" in told
     assert re.search(r"trong tệp: … .*Các đại biểu \[\] luận ba ", told)
-    assert told.count("bài “") == 1
+    assert told.count("bài “") == READINGS[name]
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_added_word_is_named(name, outputs, found):
     told = found(ADDED_WORD[name](outputs[name]), name)
     assert f"bài “{EVERY_NODE.title}”: thừa 1 chữ “thảo”" in told
-    assert told.count("bài “") == 1
+    assert told.count("bài “") == READINGS[name]
 
 
 def swapped(first, second):
@@ -163,7 +165,7 @@ def test_lines_of_a_pdf_in_each_others_place_are_a_matter_of_order(outputs, foun
         pieces = (content[: one.start()], other[0], content[one.end() : other.start()], one[0], content[other.end() :])
         page.Contents = pdf.make_stream(b"".join(pieces))
         told = found(saved(pdf), "pdf")
-    assert told.count("sai thứ tự") == 2
+    assert told.count("sai thứ tự") == 2 * READINGS["pdf"]
 
 
 def text_of(block, page):
@@ -227,7 +229,7 @@ def test_broken_links_within_a_file_are_found(name, pattern, replacement, told, 
 
 def test_a_wrong_page_number_in_the_contents_is_found(sample_bulletin, layout):
     def swap(texts):  # "3" behind the second article's dots becomes nothing
-        return [index for index, text in enumerate(texts) if text != "3"]
+        return [index for index, text in enumerate(texts) if text is None or text.strip() != "3"]
 
     data = edited_pdf(written("pdf", sample_bulletin, layout), swap)
     told = str(proof(data, "pdf", sample_bulletin, layout))
