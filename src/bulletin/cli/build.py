@@ -41,6 +41,7 @@ from bulletin.writers import writer_names
 @encoding_option
 @click.option("--strict", is_flag=True, help="Dừng ở bài đầu tiên không đọc được; có lưu ý thì mã thoát là 3.")
 @click.option("--verify", is_flag=True, help="Đọc ngược từng tệp PDF, Word, EPUB vừa dựng và đối chiếu từng chữ; không khớp thì không ghi tệp nào.")
+@click.option("--no-tags", is_flag=True, help="PDF không có thẻ cấu trúc: nhỏ hơn, nhưng máy không đọc thành tiếng được.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi.")
 @click.option("-v", "--verbose", is_flag=True, help="In cả những ghi chú nhỏ.")
 def command(
@@ -54,11 +55,14 @@ def command(
     *,
     strict: bool,
     verify: bool,
+    no_tags: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     files = DiskFiles()
     paths = article_paths(articles)
+    if no_tags:
+        settings += ("page.tags=false",)
     loaded, layout_overrides = load_with_overrides(project, paths, settings, files)
     request = Request(
         loaded=loaded,
