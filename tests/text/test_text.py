@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from bulletin.text.encodings import DecodingError, decode
 from bulletin.text.normalise import normalise_line
-from bulletin.text.typography import NO_BREAK_SPACE, glue
+from bulletin.text.typography import NO_BREAK_SPACE, glue, reluctances
 from bulletin.text.vietnamese import (
     ACCENTED_LETTERS,
     date_in_figures,
@@ -111,9 +112,18 @@ def test_file_names_lose_their_marks():
         "8.800 đại biểu",
         "tăng 10~% so với 356~tỷ~đồng",
         "ngày~14~tháng~6~năm~2023",
-        "thời~kỳ~2021~-~2030",
+        "thời kỳ~2021~-~2030",
         "kinh tế~-~xã hội",
         "lần~thứ~20 khóa~XIII",
+        "Đại hội~XIII, mục~I, cấp~II",
+        "TP.~Hồ Chí Minh, TP~Thanh Hóa, Q.~1",
+        "PGS.TS~Lê Văn~A, ThS~Ánh",
+        "8~giờ~30~phút, 37~độ~C, 5~km/h",
+        "1,2~triệu~lượt khách, 20~triệu~m3, 50.000~đ",
+        "số:~15/GP, điểm~a khoản~1",
+        "19~x~27~cm",
+        "–~Thưa ông",
+        "Bộ Y tế và huyện A Lưới",
         "“~không dám~” là",
         "D.~Trang và TS.~Nguyễn",
         "Hưng-~Ủy viên",
@@ -123,6 +133,12 @@ def test_file_names_lose_their_marks():
 )
 def test_lines_never_end_where_print_forbids_it(glued):
     assert glue(glued.replace("~", " ")) == glued.replace("~", NO_BREAK_SPACE)
+
+
+def test_names_are_parted_unwillingly():
+    words = ["Sáng", "qua", "đồng", "chí", "Trần", "Đức", "Thắng,", "Bí", "thư", "Tỉnh", "ủy", "và", "Chủ", "tịch", "Lê", "Văn", "Hiệu", "thăm", "ông", "Lò", "ở", "Mường", "Ảng.", "Theo"]
+    held = [f"{one} {two}" for (one, two), hold in zip(pairwise(words), reluctances(words), strict=False) if hold]
+    assert held == ["chí Trần", "Trần Đức", "Đức Thắng,", "tịch Lê", "Lê Văn", "Văn Hiệu", "ông Lò", "Mường Ảng."]
 
 
 @given(st.text(max_size=200))
