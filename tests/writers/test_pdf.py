@@ -21,8 +21,8 @@ from bulletin.model import Article, Bulletin, Figure, Image, Origin, Paragraph, 
 from bulletin.notices import Report, Span
 from bulletin.readers import load_reader
 from bulletin.settings import override
-from bulletin.writers.pdf import bulletin_to_pages, write
-from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
+from bulletin.writers.pdf import bulletin_to_pages, linebreak, write
+from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import TextMark
 from bulletin.writers.pdf.setter import Setter
 from samples import BULLETIN, text
@@ -48,18 +48,18 @@ def text_marks(page):
     st.sampled_from([break_justified, break_ragged]),
 )
 def test_lines_hold_all_words_and_never_more_than_the_measure(widths, width, breaker):
-    measure = Measure(width, 0.0, 3.0, shrinks=breaker is break_justified)
+    measure = Measure(width, 0.0, 3.0)
     breaks = breaker(widths, measure)
     assert breaks[-1] == len(widths)
     assert breaks == sorted(set(breaks))
     for start, end in itertools.pairwise([0, *breaks]):
-        least = 3.0 * 0.7 if measure.shrinks else 3.0
+        least = 3.0 * 0.7 if breaker is break_justified else 3.0
         assert sum(widths[start:end]) + (end - start - 1) * least <= width + 0.01
 
 
 def test_total_fit_is_never_looser_than_filling_line_after_line():
     widths = [20, 31, 14, 44, 9, 27, 38, 12, 50, 22, 33, 18, 41, 26, 15, 37, 29, 11, 48, 24] * 4
-    measure = Measure(160.0, 10.0, 3.0, shrinks=True)
+    measure = Measure(160.0, 10.0, 3.0)
 
     def looseness(breaks):
         total = 0.0
@@ -80,7 +80,94 @@ def test_total_fit_is_never_looser_than_filling_line_after_line():
 
 def test_a_paragraph_does_not_end_on_one_short_syllable():
     widths = [12.0] * 12 + [8.0]  # twelve words fill the line exactly
-    assert break_justified(widths, Measure(177.0, 0.0, 3.0, shrinks=True)) == [11, 13]
+    assert break_justified(widths, Measure(177.0, 0.0, 3.0)) == [11, 13]
+
+
+def price(widths, breaks, measure):
+    """Return what a setting costs by the rules at the head of `linebreak`, or None where a line does not fit."""
+    total, before = 0.0, None
+    for start, end in itertools.pairwise([0, *breaks]):
+        gaps = end - start - 1
+        free = (measure.width - sum(widths[start:end])) / measure.space - gaps
+        last = end == len(widths)
+        stretch = free / gaps if gaps else 0.0
+        if gaps and free < -linebreak.MOST_SHRINK * gaps - linebreak._ROUNDING:
+            return None
+        if last and (free >= 0 or not gaps):
+            kind = 1
+            short = not gaps and widths[-1] < measure.width * linebreak._SYLLABLE
+            total += linebreak._ONE_SYLLABLE if short else 0.0
+        elif not gaps or free > linebreak.LOOSEST * gaps:
+            kind = 3
+            total += linebreak._GIVING_UP + linebreak._WHITE * (free * measure.space / measure.width) ** 2
+        else:
+            bounds = (linebreak._DECENT, linebreak._LOOSE, linebreak._VERY_LOOSE)
+            kind = 0 if last else sum(stretch >= bound for bound in bounds)
+            total += stretch**2 * (linebreak._SHRINKING if stretch < 0 else 1.0) + (linebreak._HOLES if kind == 3 else 0.0)
+        total += linebreak._JUMP if before is not None and abs(kind - before) > 1 else 0.0
+        before = kind
+    return total
+
+
+@given(st.lists(st.floats(10, 45), min_size=1, max_size=11), st.floats(50, 130))
+def test_no_other_setting_of_the_paragraph_costs_less(widths, width):
+    measure = Measure(width, 0.0, 4.0)
+    inner = range(1, len(widths))
+    settings = (
+        [*ends, len(widths)] for count in range(len(widths)) for ends in itertools.combinations(inner, count)
+    )
+    prices = [found for found in (price(widths, each, measure) for each in settings) if found is not None]
+    assert price(widths, break_justified(widths, measure), measure) == pytest.approx(min(prices))
+
+
+def test_fewer_lines_end_inside_names():
+    widths = [20.0, 21.0, 12.0, 18.0, 20.0, 15.0, 8.0, 14.0, 19.0, 13.0, 17.0] * 8
+    holds = [0.1 if index % 11 in (3, 4, 5) else 0.0 for index in range(len(widths))]
+
+    def parted(held):
+        found = (end for width in range(230, 260) for end in break_justified(widths, Measure(width, 0.0, 3.0), held))
+        return sum(holds[end - 1] > 0 for end in found)
+
+    assert parted(holds) < 0.8 * parted(())
+
+
+def test_hanging_marks_lengthen_the_measure():
+    widths = [20.0] * 5
+    assert break_justified(widths, Measure(105.0, 0.0, 3.0)) != [5]
+    hangs = Hangs([2.0, 0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 3.0])
+    assert break_justified(widths, Measure(105.0, 0.0, 3.0), hangs=hangs) == [5]
+
+
+def set_paragraph(words, fonts, width, **keys):
+    """Return the lines of a paragraph of the body in `ban-tin`, and what there is to report."""
+    layout = load_layout("ban-tin", DiskFiles(), [override(key.replace("__", "."), value, "test") for key, value in keys.items()])
+    setter = Setter(layout, fonts)
+    lines = setter.lines(setter.plain_words(words, "body"), "body", width)
+    setter.report_ragged()
+    return lines, fonts.report
+
+
+def test_a_line_without_a_good_setting_turns_ragged_and_a_notice_says_so(fonts):
+    words = "Kết quả ở đây https://example.vn/tin-tuc/hoi-nghi " + LONG
+    lines, report = set_paragraph(words, fonts, 160.0)
+    assert lines[0].stretch == 0.0
+    assert lines[0].width < 120.0
+    assert [notice.code for notice in report.notices] == ["lines-ragged"]
+    given_up = sum(line.stretch == 0.0 and line.width < 159.0 for line in lines[:-1])
+    assert f"{given_up} trong {len(lines) - 1} dòng" in report.notices[0].message
+    for line in lines:
+        assert line.stretch <= LOOSEST * line.style.space + 0.01
+
+
+def test_marks_hang_in_optical_margins_and_the_text_stays(fonts):
+    words = f"“{LONG}” " * 4
+    plain, _ = set_paragraph(words, fonts, 236.0)
+    hung, _ = set_paragraph(words, fonts, 236.0, article__optical_margins="true")
+    assert all(line.hang == 0.0 and line.width <= 236.01 for line in plain)
+    assert hung[0].hang > 0.0  # “ opens the paragraph
+    assert any(line.width - line.hang > 236.5 for line in hung)  # a comma or a full stop at the right
+    assert all(line.width - line.hang < 236.0 + 9.8 * 0.6 for line in hung)
+    assert " ".join(line.text for line in hung).split() == " ".join(line.text for line in plain).split()
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────

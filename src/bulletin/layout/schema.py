@@ -101,6 +101,9 @@ class ArticleSetting:
     source: Literal["full", "source", "date", "none"] = setting(
         doc="dòng dưới bài: nguồn và ngày (full), chỉ nguồn, chỉ ngày, hoặc không có", default="full"
     )
+    optical_margins: bool = setting(
+        doc="lề quang học: dấu câu, dấu ngoặc kép ở hai mép đoạn chữ đều hai bên nhô ra lề một chút", default=False
+    )
     tallest_picture: float = setting(doc="ảnh trong cột cao nhất bằng mấy phần vùng chữ, 0.1 đến 0.9", default=0.45)
 
     wide_pictures: Literal["first", "all", "none"] = setting(

@@ -36,6 +36,7 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     setter = Setter(layout, fonts)
     pages = bulletin_to_pages(bulletin, setter)
     setter.check_letters()
+    setter.report_ragged()
     data = draw(pages, _outline(bulletin, layout), bulletin, setter, context)
     return Written(data, len(pages), "trang")
 

@@ -177,7 +177,7 @@ def _line_slugs(
 def _offset(line: TextLine, width: float) -> float:
     if line.style.align == "right":
         return width - line.width
-    return (width - line.width) / 2 if line.style.align == "centred" else 0.0
+    return (width - line.width) / 2 if line.style.align == "centred" else -line.hang
 
 
 def _spaced(slugs: list[Slug], setter: Setter, role: str) -> list[Slug]:

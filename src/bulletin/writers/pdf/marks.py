@@ -73,6 +73,7 @@ class TextLine:
     stretch: float
     width: float  # as set
     tag: Element | None = None  # the structure element that it is in; an artifact where there is none
+    hang: float = 0.0  # how far a mark reaches into the left margin
 
     @property
     def text(self) -> str:

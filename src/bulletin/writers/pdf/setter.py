@@ -19,16 +19,26 @@ from bulletin.fonts.shaping import Shaper
 from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
 from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
-from bulletin.notices import Place
+from bulletin.notices import Notice, Place, Severity
 from bulletin.text.collocations import Collocations
-from bulletin.text.typography import NO_BREAK_SPACE, glue
-from bulletin.writers.pdf.linebreak import Measure, break_justified, break_ragged
+from bulletin.text.typography import NO_BREAK_SPACE, glue, reluctances
+from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
 from bulletin.writers.pdf.tags import Tags
 
 _BOLD = 700
 _SLACK = 0.01  # points, for sums of rounded numbers
 _BALANCED = ("title", "cover_title", "masthead")  # their lines should be of like length
+# What it costs to part syllables that belong together, in titles, in other ragged lines and in justified ones.
+_PARTING, _RAGGED_PARTING, _JUSTIFIED_PARTING = 0.4, 0.13, 0.1
+# How much of a mark reaches into the margin where the layout has optical margins.
+_HANGING_LEFT = {"“": 0.5, "‘": 0.5, '"': 0.5, "«": 0.4, "(": 0.15, "[": 0.15, "–": 0.25, "—": 0.2, "-": 0.3}
+_HANGING_RIGHT = {
+    ".": 0.6, ",": 0.6, ";": 0.4, ":": 0.4, "”": 0.5, "’": 0.5, '"': 0.5, "»": 0.4, "-": 0.5, "–": 0.25, "—": 0.2,
+    "!": 0.2, "?": 0.15, ")": 0.15, "]": 0.15, "…": 0.1,
+}  # fmt: skip
+# How many of a bulletin's justified lines may turn ragged before everyone is told, and not only who asks.
+_MANY_RAGGED = 0.05
 _HELPED = 5  # of the missing letters are looked for in other families
 _PARTS = re.compile(r"([ \n])")
 _REGULAR_LINKS = ("http://", "https://", "mailto:")
@@ -65,6 +75,8 @@ class Setter:
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _collocations: Collocations | None = None
     _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
+    _justified: int = 0  # lines
+    _ragged: int = 0  # of them, those that were given up
 
     def __post_init__(self) -> None:
         for family in self.layout.fonts.fallback:  # a name that is wrong is wrong even while no letter is missing
@@ -203,29 +215,76 @@ class Setter:
     # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def lines(self, words: list[Word], role: str, width: float, *, indent: float = 0.0) -> list[TextLine]:
-        """Return the words broken into lines of at most `width` points."""
+        """Return the words broken into lines of at most `width` points, but for marks that hang."""
         style = self.style(role)
         words = [piece for word in words for piece in self._fitting(word, width - indent)]
-        measure = Measure(width, indent, style.space, shrinks=style.align == "justified")
+        measure = Measure(width, indent, style.space)
         widths = [word.width for word in words]
+        texts = [_text(word) for word in words]
+        hangs = None
         if style.align == "justified":
-            breaks = break_justified(widths, measure)
+            hangs = self._hangs(words, texts) if self.layout.article.optical_margins else None
+            holds = [_JUSTIFIED_PARTING * hold for hold in reluctances(texts)]
+            breaks = break_justified(widths, measure, holds, hangs)
         else:
-            holds = [self._hold(one, two) for one, two in pairwise(words)]
-            breaks = break_ragged(widths, measure, balanced=role in _BALANCED, holds=holds)
-        lines, start, tag = [], 0, self.tags.current
+            balanced = role in _BALANCED
+            parting = _PARTING if balanced else _RAGGED_PARTING
+            holds = [parting * hold for hold in self._holds(texts)]
+            breaks = break_ragged(widths, measure, balanced=balanced, holds=holds)
+        lines, start = [], 0
         for end in breaks:
             line_width = width - (indent if start == 0 else 0.0)
-            line = _line(tuple(words[start:end]), style, line_width, last=end == len(words))
-            lines.append(replace(line, tag=tag) if tag else line)
+            hang = (hangs.left[start], hangs.right[end - 1]) if hangs else (0.0, 0.0)
+            lines.append(self._line(tuple(words[start:end]), style, line_width, hang, last=end == len(words)))
             start = end
         return lines
 
-    def _hold(self, word: Word, after: Word) -> float:
+    def _line(
+        self, words: tuple[Word, ...], style: TextStyle, width: float, hang: tuple[float, float], *, last: bool
+    ) -> TextLine:
+        natural = _natural_width(words, style.space)
+        tag = self.tags.current
+        if style.align != "justified":
+            return TextLine(words, style, 0.0, natural, tag)
+        full, gaps = width + sum(hang), len(words) - 1
+        if last and natural <= full:
+            return TextLine(words, style, 0.0, natural, tag, hang[0])
+        self._justified += 1
+        if full - natural > LOOSEST * style.space * gaps + _SLACK:
+            self._ragged += 1
+            return TextLine(words, style, 0.0, natural, tag, hang[0])
+        return TextLine(words, style, (full - natural) / gaps if gaps else 0.0, full, tag, hang[0])
+
+    def _holds(self, texts: list[str]) -> list[float]:
+        """Return how closely each word belongs to the next, from 0 to 1."""
         if self._collocations is None:
             self._collocations = Collocations(self.fonts.text)
-        before, below = ("".join(fragment.text for fragment in each.fragments) for each in (word, after))
-        return self._collocations.hold(before, below)
+        together = [self._collocations.hold(before, after) for before, after in pairwise(texts)]
+        return [max(pair) for pair in zip(together, reluctances(texts), strict=False)]
+
+    def _hangs(self, words: list[Word], texts: list[str]) -> Hangs:
+        """Return how far the marks at the ends of each word reach into the margins, in points."""
+        pairs = list(zip(words, texts, strict=True))
+        left = [self._hanging(word.fragments[0].ink, text[:1], _HANGING_LEFT) for word, text in pairs]
+        right = [self._hanging(word.fragments[-1].ink, text[-1:], _HANGING_RIGHT) for word, text in pairs]
+        return Hangs(left, right)
+
+    def _hanging(self, ink: Ink, mark: str, shares: dict[str, float]) -> float:
+        share = shares.get(mark)
+        return share * self._shaper(ink.face).advance(mark) * ink.size / 1000 if share else 0.0
+
+    def report_ragged(self) -> None:
+        """Say once how many justified lines were given up, if any were."""
+        if not self._ragged:
+            return
+        share = self._ragged / self._justified
+        problem = (
+            f"{self._ragged} trong {self._justified} dòng đều hai bên để lệch mép phải: "
+            "kéo cho đủ bề ngang thì các chữ cách nhau quá xa"
+        )
+        hint = "dùng ít cột hơn, chữ nhỏ hơn, hoặc align: left cho kiểu chữ ấy"
+        severity = Severity.WARNING if share > _MANY_RAGGED else Severity.NOTE
+        self.fonts.report.add(Notice("lines-ragged", problem, hint=hint, severity=severity))
 
     def one_line(self, text: str, role: str) -> TextLine:
         """Return the text on one line, whatever its length."""
@@ -253,16 +312,12 @@ class Setter:
             yield _joined(parts)
 
 
-def _line(words: tuple[Word, ...], style: TextStyle, width: float, *, last: bool) -> TextLine:
-    natural = _natural_width(words, style.space)
-    gaps = len(words) - 1
-    if style.align != "justified" or not gaps or (last and natural <= width):
-        return TextLine(words, style, 0.0, natural)
-    return TextLine(words, style, (width - natural) / gaps, width)
-
-
 def _natural_width(words: tuple[Word, ...], space: float) -> float:
     return sum(word.width for word in words) + max(0, len(words) - 1) * space
+
+
+def _text(word: Word) -> str:
+    return word.fragments[0].text if len(word.fragments) == 1 else "".join(fragment.text for fragment in word.fragments)
 
 
 def _joined(fragments: list[Fragment]) -> Word:
