@@ -38,7 +38,7 @@ _HANGING_RIGHT = {
     "!": 0.2, "?": 0.15, ")": 0.15, "]": 0.15, "…": 0.1,
 }  # fmt: skip
 # How many of a bulletin's justified lines may turn ragged before everyone is told, and not only who asks.
-_MANY_RAGGED = 0.05
+_MANY_RAGGED = 0.15
 _HELPED = 5  # of the missing letters are looked for in other families
 _PARTS = re.compile(r"([ \n])")
 _REGULAR_LINKS = ("http://", "https://", "mailto:")
