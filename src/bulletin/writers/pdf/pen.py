@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
@@ -51,6 +52,7 @@ class Pen:
     links: int  # the key of the first link in the structure's tree of parents
     fonts: dict[str, TTFont] = field(default_factory=dict)
     strings: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
+    spaced: dict[int, tuple[Ink, dict[str, tuple[str, str]]]] = field(default_factory=dict)  # by an ink's identity
     images: dict[str, ImageReader] = field(default_factory=dict)
     heads: dict[tuple[str, float], TextLine] = field(default_factory=dict)
     _open: Element | None = None  # the element whose content is being drawn
@@ -116,6 +118,11 @@ class Pen:
         if not line.words:
             return
         within = line.tag or artifact
+        plain = self._plain(line) if line.tag is not None else None
+        if plain is not None:
+            self._within(within)
+            self._write(f"BT 1 0 0 1 {_n(self.left + x)} {_n(self.page_height - y)} Tm {plain} ET")
+            return
         parted = self.shown if line.tag is not None and _has_links(line) else None
         self._within(None if parted else within)  # marked content may not begin outside a text object and end in it
         inner: Element | None = None
@@ -148,6 +155,29 @@ class Pen:
         ops += [*_shows(array), *(["EMC"] if inner else []), "ET"]
         self._write(" ".join(ops))
         self._links(x, y, line, iter(links))
+
+    def _plain(self, line: TextLine) -> str | None:
+        """Return the operators of a line in one ink and without links, as nearly all are; None for any other."""
+        ink = line.words[0].fragments[0].ink
+        _, known = self.spaced.setdefault(id(ink), (ink, {}))
+        parts, font = [], None
+        for word in line.words:
+            fragment = word.fragments[0]
+            if len(word.fragments) > 1 or fragment.ink is not ink or fragment.link:
+                return None
+            entry = known.get(fragment.text)
+            if entry is None:
+                pieces = self._shown(fragment, followed_by_space=True)
+                if len(pieces) > 1:
+                    return None
+                entry = known[fragment.text] = pieces[0]
+            if entry[0] != font:
+                if font is not None:
+                    return None
+                font = entry[0]
+            parts.append(entry[1])
+        between = _n(-line.stretch * 1000 / ink.size) if line.stretch else ""
+        return f"{_beginning(str(font), ink)} [{between.join(parts)}] TJ"
 
     def _shown(self, fragment: Fragment, *, followed_by_space: bool) -> list[tuple[str, str]]:
         """Return (font, strings and kerns of a TJ array) for a fragment: one pair a subset of its font."""
@@ -303,6 +333,11 @@ def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
         ops.append(f"{_n(ink.tracking)} Tc")
     ops.append(f"{font} {_n(ink.size)} Tf")
     return ops
+
+
+@cache
+def _beginning(font: str, ink: Ink) -> str:
+    return " ".join(_changes(None, font, ink))
 
 
 def _fill_colour(colour: Colour) -> str:

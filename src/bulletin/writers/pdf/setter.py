@@ -72,6 +72,7 @@ class Setter:
     where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
     _styles: dict[str, TextStyle] = field(default_factory=dict)
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
+    _plain: dict[str, dict[str, Word]] = field(default_factory=dict)  # role → text → word without markup
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _collocations: Collocations | None = None
     _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
@@ -124,7 +125,16 @@ class Setter:
 
     def plain_words(self, text: str, role: str) -> list[Word]:
         """Return the words of a text without markup."""
-        return [self._word(word, role) for word in glue(text).split(" ") if word]
+        known = self._plain.setdefault(role, {})
+        words = []
+        for part in glue(text).split(" "):
+            word = known.get(part)
+            if word is None:
+                if not part:
+                    continue
+                word = known[part] = self._word(part, role)
+            words.append(word)
+        return words
 
     def paragraphs(self, content: Inlines, role: str) -> list[list[Word]]:
         """Return the words of inlines; each line break of the author begins a new list."""
@@ -217,9 +227,11 @@ class Setter:
     def lines(self, words: list[Word], role: str, width: float, *, indent: float = 0.0) -> list[TextLine]:
         """Return the words broken into lines of at most `width` points, but for marks that hang."""
         style = self.style(role)
-        words = [piece for word in words for piece in self._fitting(word, width - indent)]
         measure = Measure(width, indent, style.space)
         widths = [word.width for word in words]
+        if max(widths, default=0.0) > width - indent + _SLACK:
+            words = [piece for word in words for piece in self._fitting(word, width - indent)]
+            widths = [word.width for word in words]
         texts = [_text(word) for word in words]
         hangs = None
         if style.align == "justified":
@@ -235,14 +247,22 @@ class Setter:
         for end in breaks:
             line_width = width - (indent if start == 0 else 0.0)
             hang = (hangs.left[start], hangs.right[end - 1]) if hangs else (0.0, 0.0)
-            lines.append(self._line(tuple(words[start:end]), style, line_width, hang, last=end == len(words)))
+            natural = sum(widths[start:end]) + (end - start - 1) * style.space
+            lines.append(self._line(tuple(words[start:end]), style, (natural, line_width), hang, last=end == len(words)))
             start = end
         return lines
 
     def _line(
-        self, words: tuple[Word, ...], style: TextStyle, width: float, hang: tuple[float, float], *, last: bool
+        self,
+        words: tuple[Word, ...],
+        style: TextStyle,
+        widths: tuple[float, float],
+        hang: tuple[float, float],
+        *,
+        last: bool,
     ) -> TextLine:
-        natural = _natural_width(words, style.space)
+        """Return a line of its natural and its wanted width; `hang` is how far it reaches into the margins."""
+        natural, width = widths
         tag = self.tags.current
         if style.align != "justified":
             return TextLine(words, style, 0.0, natural, tag)
