@@ -245,10 +245,10 @@ class Setter:
             breaks = break_ragged(widths, measure, balanced=balanced, holds=holds)
         lines, start = [], 0
         for end in breaks:
-            line_width = width - (indent if start == 0 else 0.0)
             hang = (hangs.left[start], hangs.right[end - 1]) if hangs else (0.0, 0.0)
             natural = sum(widths[start:end]) + (end - start - 1) * style.space
-            lines.append(self._line(tuple(words[start:end]), style, (natural, line_width), hang, last=end == len(words)))
+            lengths = (natural, width - (indent if start == 0 else 0.0))
+            lines.append(self._line(tuple(words[start:end]), style, lengths, hang, last=end == len(words)))
             start = end
         return lines
 
