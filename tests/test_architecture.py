@@ -15,7 +15,7 @@ FLOORS = (
     ("bulletin.text", 1), ("bulletin.settings", 1),
     ("bulletin.model", 2), ("bulletin.walk", 2), ("bulletin.serial", 2), ("bulletin.invariants", 2),
     ("bulletin.wording", 2), ("bulletin.pictures", 2), ("bulletin.inlines", 2), ("bulletin.dialect", 2), ("bulletin.printed", 2), ("bulletin.archives", 2), ("bulletin.front_matter", 2), ("bulletin.layout", 2), ("bulletin.fonts", 2),
-    ("bulletin.drafts", 3),
+    ("bulletin.drafts", 3), ("bulletin.index", 3),
     ("bulletin.readers", 4), ("bulletin.writers", 4),
     ("bulletin.save", 5), ("bulletin.project", 5), ("bulletin.pipeline", 5), ("bulletin.conversion", 5),
     ("bulletin.repairing", 5), ("bulletin.decree", 5), ("bulletin.specimen", 5), ("bulletin.verify", 5),

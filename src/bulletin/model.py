@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from bulletin.notices import Span
 
@@ -225,6 +226,32 @@ class Official:
     recipients: tuple[str, ...] = ()  # nơi nhận
 
 
+IndexKind = Literal["person", "body", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a bulletin that names something.
+
+    `article` counts from 1 through the sections, 0 is the foreword; `block` is the number of its block from 0, None for
+    its head; `letters` counts the letters of the block that stand before, white space left out.
+    """
+
+    article: int
+    block: int | None = None
+    letters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """An entry of the index: a name under the letter that it is sorted by, and its mentions in reading order."""
+
+    name: str
+    kind: IndexKind
+    letter: str
+    mentions: tuple[Mention, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
     """One issue: its masthead, its sections and its imprint."""
@@ -241,3 +268,4 @@ class Bulletin:
     imprint: Imprint | None = None
     logo: Image | None = None
     official: Official | None = None
+    index: tuple[IndexEntry, ...] = ()  # in the order in which it is printed

@@ -10,7 +10,7 @@ _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}")
 _NAME_SEPARATOR = re.compile(r"\s*(?:[–—;/+]|(?<!GS),|\s&\s|(?<=[a-zà-ỹ])&|\s-\s|\bvà\b)\s*|\s-\s?|-\s")
 
 # The family names that nearly all Vietnamese bear, and those usual among the mountain peoples.
-_FAMILIES = frozenset({
+FAMILIES = frozenset({
     "bàn", "bùi", "bế", "cao", "chu", "châu", "cung", "cà", "cù", "cầm", "danh", "doãn", "dương", "giang",
     "giàng", "hoàng", "huỳnh", "hà", "hàn", "hạ", "hầu", "hồ", "hờ", "hứa", "khuất", "khổng", "kim", "kiều",
     "ksor", "la", "lâm", "lã", "lê", "lò", "lý", "lưu", "lương", "lại", "lều", "lộc", "lục", "ma", "mai", "mã",
@@ -69,7 +69,7 @@ def is_full_name(text: str) -> bool:
     if not is_name(text):
         return False
     bare = _TITLE.sub("", text)
-    return text.casefold() in _DESKS or bare.split(maxsplit=1)[0].casefold() in _FAMILIES if bare else True
+    return text.casefold() in _DESKS or bare.split(maxsplit=1)[0].casefold() in FAMILIES if bare else True
 
 
 def split_names(text: str) -> list[str]:

@@ -44,6 +44,11 @@ def _split_tone(character: str) -> tuple[str, str]:
     return letter, tone
 
 
+def first_letter(text: str) -> str:
+    """Return the letter under which a text stands in an alphabet, a capital without its tone: "ấp" → "Â"."""
+    return _split_tone(text[:1].casefold())[0].upper()
+
+
 def natural_key(text: str) -> list[tuple[int, object]]:
     """Return a key that sorts file names as people count: "bai-2" before "bai-10"."""
     parts = re.split(r"(\d+)", text)
