@@ -13,15 +13,16 @@ from bulletin.context import DATELESS, Context, Files
 from bulletin.errors import BulletinError, FontError, Mistake, ProofError, ReadError, SettingsError
 from bulletin.fonts.catalogue import Catalogue, load_catalogue
 from bulletin.fonts.instances import FontBook
+from bulletin.index.entries import edited_index
 from bulletin.layout.load import LoadedLayout, load_with_places
 from bulletin.layout.schema import Layout
-from bulletin.model import Article, Bulletin, Image, Section
+from bulletin.model import Article, Bulletin, Image, IndexEntry, Section
 from bulletin.notices import Notice, Place, Report, Severity
 from bulletin.pictures import find_picture
-from bulletin.project import PROJECT_FILE, LoadedProject, section_paths
+from bulletin.project import PROJECT_FILE, LoadedProject, load_editing, section_paths
 from bulletin.readers import load_reader
 from bulletin.save import save
-from bulletin.settings import Mapping, Node, Scalar, did_you_mean
+from bulletin.settings import Mapping, Node, Scalar, did_you_mean, place_of
 from bulletin.text import terms
 from bulletin.text.vietnamese import slug
 from bulletin.verify import SUFFIXES, Proof, verify
@@ -116,6 +117,9 @@ def read_project(request: Request, files: Files) -> Composed:
     bulletin = compose(request.loaded, sections)
     bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
     _tell_unused(request.loaded, loaded.layout, context)
+    if "index" in loaded.layout.parts:
+        request.progress("Lập bảng tra cứu")
+        bulletin = replace(bulletin, index=_index(bulletin, request.loaded, loaded.layout, context))
     return Composed(bulletin, loaded, replace(context, timestamp=timestamp(bulletin)), failures)
 
 
@@ -217,6 +221,18 @@ def _foreword(loaded: LoadedProject, context: Context) -> Article | None:
     return load_reader(path).read(path, context)[0]
 
 
+def _index(bulletin: Bulletin, loaded: LoadedProject, layout: Layout, context: Context) -> tuple[IndexEntry, ...]:
+    """Return the index of what the layout shows; what the editor's file says of nobody is told with its place."""
+    editing, tree = load_editing(loaded, context.files)
+    shown = bulletin if "foreword" in layout.parts else replace(bulletin, foreword=None)
+    entries, lacking = edited_index(shown, editing)
+    for words in lacking:
+        problem = f"không bài nào nhắc đến “{words}”"
+        hint = "xem lại cách viết; bulletin index in ra mọi tên tìm thấy"
+        context.report.add(Notice("index-unmatched", problem, place_of(words, tree), hint))
+    return entries
+
+
 # What the project gives, the parts that show it, and how it is called.
 _SHOWN_IN: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("subtitle",), ("cover", "masthead"), "dòng dưới tên"),
@@ -231,6 +247,7 @@ _SHOWN_IN: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("official", "signer"), ("signature",), "tên người ký"),
     (("official", "recipients"), ("signature",), "nơi nhận"),
     (("imprint",), ("imprint",), "thông tin xuất bản"),
+    (("index",), ("index",), "bảng tra cứu"),
 )  # fmt: skip
 
 
@@ -316,4 +333,4 @@ def _all_text(bulletin: Bulletin) -> str:
     )  # fmt: skip
     titles = [section.title or "" for section in bulletin.sections]
     texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
-    return "".join([*map(str, own), *titles, *texts])
+    return "".join([*map(str, own), *titles, *texts, *(entry.name for entry in bulletin.index)])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bulletin.context import Files
 from bulletin.errors import Mistake, SettingsError
+from bulletin.index.editing import NO_EDITING, Editing
 from bulletin.model import Imprint, Official
 from bulletin.notices import Place
 from bulletin.readers import readable_suffixes
@@ -86,6 +87,7 @@ class Project:
     foreword: str | None = setting(doc="an article that stands before the sections: a file", default=None)
     sections: tuple[SectionSettings, ...] = setting(doc="the sections, in order", default=())
     articles: tuple[str, ...] = setting(doc="articles outside any section, after the sections", default=())
+    index: str | None = setting(doc="the editor's additions and corrections to the index: a file", default=None)
     layout: str = setting(doc="a shipped layout's name, or a .yaml file", default="ban-tin")
     formats: tuple[str, ...] = setting(doc="what `bulletin build` makes when no --format is given", default=("pdf",))
     file_name: str | None = setting(doc="the outputs' name without suffix; otherwise made from the title", default=None)
@@ -132,6 +134,17 @@ def _load(node: Node, folder: Path, overrides: Iterable[Node]) -> LoadedProject:
     for override in overrides:
         node = merge(node, override)
     return LoadedProject(read(node, Project), folder, node)
+
+
+def load_editing(loaded: LoadedProject, files: Files) -> tuple[Editing, Node]:
+    """Return the editor's file of the index, and its tree; an empty one where the project names none.
+
+    Raises SettingsError with all mistakes.
+    """
+    if loaded.project.index is None:
+        return NO_EDITING, Mapping({}, Place(PROJECT_FILE))
+    tree = load_tree(loaded.folder / loaded.project.index, files)
+    return read(tree, Editing), tree
 
 
 # ── articles ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,11 +5,12 @@ Masthead, source lines, contents entries and imprint are worded here once; write
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
-from bulletin.model import Article, Bulletin, Figure, Imprint, Official
+from bulletin.model import Article, Bulletin, Figure, Imprint, IndexEntry, IndexKind, Official
 from bulletin.text import terms
 from bulletin.text.vietnamese import date_in_figures, date_in_words
 from bulletin.walk import plain_text
@@ -129,3 +130,38 @@ def imprint_lines(bulletin: Bulletin) -> Iterator[ImprintLine]:
         (terms.CONTACT, imprint.contact),
     )
     yield from (ImprintLine(label, text) for label, text in lines if text)
+
+
+_INDEX_GROUPS: tuple[tuple[IndexKind, str], ...] = (
+    ("person", terms.INDEX_PEOPLE), ("body", terms.INDEX_BODIES), ("document", terms.INDEX_DOCUMENTS),
+)  # fmt: skip
+_LONG_GROUP = 40  # entries: from here on letters stand between them
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """A part of the index: its title, and its entries under their letters; the letter is None in a short group."""
+
+    title: str
+    entries: tuple[tuple[str | None, tuple[IndexEntry, ...]], ...]
+
+
+def index_groups(entries: Iterable[IndexEntry]) -> Iterator[IndexGroup]:
+    """Yield the parts of the index that have entries: people, bodies, documents."""
+    all_entries = tuple(entries)
+    for kind, title in _INDEX_GROUPS:
+        of_kind = tuple(entry for entry in all_entries if entry.kind == kind)
+        if len(of_kind) < _LONG_GROUP or kind == "document":
+            letters: tuple[tuple[str | None, tuple[IndexEntry, ...]], ...] = ((None, of_kind),)
+        else:
+            letters = tuple((letter, tuple(under)) for letter, under in groupby(of_kind, lambda entry: entry.letter))
+        if of_kind:
+            yield IndexGroup(title, letters)
+
+
+def split_name(entry: IndexEntry) -> tuple[str, str]:
+    """Return an entry's name in two pieces: the second is the given name by which a person stands in the index."""
+    if entry.kind != "person" or "(" in entry.name:
+        return entry.name, ""
+    before, _, given = entry.name.rpartition(" ")
+    return (f"{before} " if before else "", given)

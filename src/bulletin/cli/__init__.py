@@ -19,6 +19,7 @@ COMMANDS = {
     "build": ("bulletin.cli.build", "Dựng bản tin: PDF, Word, EPUB."),
     "convert": ("bulletin.cli.convert", "Đổi bài thô sang Markdown để giữ và sửa, hoặc sang JSON."),
     "inspect": ("bulletin.cli.inspect", "Xem từng dòng của một bài được hiểu là gì."),
+    "index": ("bulletin.cli.index", "In tệp mẫu để sửa bảng tra cứu, với mọi tên tìm thấy."),
     "layouts": ("bulletin.cli.layouts", "Xem, kiểm tra và tạo bố cục."),
     "check": ("bulletin.cli.check", "Đối chiếu bố cục, tệp Word hay PDF với thể thức của Nghị định 30."),
     "verify": ("bulletin.cli.verify", "Đọc ngược PDF, Word, EPUB và đối chiếu từng chữ với bản tin."),

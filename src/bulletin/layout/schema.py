@@ -11,12 +11,13 @@ from bulletin.layout.styles import Style, Styles
 from bulletin.layout.units import ZERO, Colour, Length, PageSize
 from bulletin.settings import setting
 
-Part = Literal["cover", "masthead", "letterhead", "contents", "foreword", "sections", "signature", "imprint"]
+Part = Literal["cover", "masthead", "letterhead", "contents", "foreword", "sections", "signature", "imprint", "index"]
 
 # The styles that a part cannot do without.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "letterhead": ("national_title", "motto", "parent_body", "issuing_body", "document_number", "place_date"),
     "signature": ("signature", "recipients_title", "recipients"),
+    "index": ("index", "index_heading"),
 }
 # What stands across the page and not in a column.
 _ACROSS = frozenset({
@@ -150,6 +151,11 @@ class Layout:
             yield "parts: cần ít nhất một phần, mỗi phần một lần"
         if "contents" in self.parts and "sections" not in self.parts:
             yield "parts: có contents thì phải có sections: mục lục dẫn đến các bài"
+        if "index" in self.parts:
+            if "sections" not in self.parts:
+                yield "parts: có index thì phải có sections: bảng tra cứu dẫn đến các bài"
+            elif not {"foreword", "sections"}.isdisjoint(self.parts[self.parts.index("index") :]):
+                yield "parts: index phải đứng sau foreword và sections: có số trang các bài rồi mới có bảng tra cứu"
         for part in dict.fromkeys(self.parts):
             lacking = [name for name in _NEEDED.get(part, ()) if getattr(self.styles, name) is None]
             if lacking:

@@ -89,6 +89,8 @@ class Styles:
     signature: Style | None = setting(doc="chức vụ và họ tên người ký (phần signature)", default=None)
     recipients_title: Style | None = setting(doc="chữ “Nơi nhận:” (phần signature)", default=None)
     recipients: Style | None = setting(doc="danh sách nơi nhận (phần signature)", default=None)
+    index: Style | None = setting(doc="mục trong bảng tra cứu (phần index); left thụt từ dòng thứ hai", default=None)
+    index_heading: Style | None = setting(doc="nhóm mục trong bảng tra cứu (phần index)", default=None)
 
     def by_role(self) -> Iterator[tuple[str, Style]]:
         """Yield every role that the layout styles, with its style."""

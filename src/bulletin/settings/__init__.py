@@ -15,6 +15,7 @@ from bulletin.settings.tree import (
     merge,
     override,
     parse,
+    place_of,
     plain_or_quoted,
     shown,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "merge",
     "override",
     "parse",
+    "place_of",
     "plain_or_quoted",
     "read",
     "setting",

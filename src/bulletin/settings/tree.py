@@ -301,6 +301,19 @@ def _relocated(node: Node, place: Place) -> Node:
             return node
 
 
+def place_of(text: str, node: Node) -> Place | None:
+    """Return where a text stands first as a value in a tree, or None."""
+    match node:
+        case Scalar():
+            return node.place if node.text.strip() == text else None
+        case Sequence():
+            return next((place for item in node.items if (place := place_of(text, item))), None)
+        case Mapping():
+            return next((place for _, item in node.entries.values() if (place := place_of(text, item))), None)
+        case Unreadable():
+            return None
+
+
 # Letters and figures with what may stand between them; nothing that YAML reads as a mark of its own.
 _PLAIN = re.compile(r"\w[\w .()/%°–-]*")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # forbidden, or a line's end to YAML

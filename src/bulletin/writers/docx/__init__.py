@@ -1,7 +1,7 @@
 """Bulletin → Word file (ECMA-376, WordprocessingML) that an editor can go on working in.
 
 wordml  elements             styles, settings  what the layout says      package  parts → bytes
-story   the growing body     pages  Word's sections and their columns    blocks, inlines, tables, drawings, furniture
+story   the growing body     pages  Word's sections and their columns    blocks, inlines, tables, drawings, furniture, index
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin
 from bulletin.writers import Written
-from bulletin.writers.docx import furniture, letterhead, settings, styles, wordml
+from bulletin.writers.docx import furniture, index, letterhead, settings, styles, wordml
 from bulletin.writers.docx.blocks import article_to_paragraphs
 from bulletin.writers.docx.package import DocumentParts
 from bulletin.writers.docx.story import Story
@@ -50,6 +50,8 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
                     article_to_paragraphs(bulletin.foreword, story, 0, furniture.FOREWORD, opens_section=False)
             case "sections":
                 _add_sections(bulletin, story, heads)
+            case "index":
+                index.add_index(bulletin, story)
             case "imprint":
                 furniture.add_imprint(bulletin, story)
     story.finish()

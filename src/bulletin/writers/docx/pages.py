@@ -12,6 +12,7 @@ from bulletin.writers.docx.wordml import Element, border_eighths, child, relatio
 Pages = Literal["default", "even", "first"]
 
 _LEAST_EDGE = 14.0  # points that printers need at the edge of a sheet
+_GUTTER = 14.0  # points, where a layout of one column has none: for its index
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def add_section(
     _add_sheet(section, layout)
     _add_frame(section, layout)
     if columns > 1:
-        gutter = twips(layout.grid.gutter.points())
+        gutter = twips(layout.grid.gutter.points() or _GUTTER)
         rule = {"sep": 1} if layout.furniture.column_rule.thickness.points() else {}
         child(section, "cols", num=columns, space=gutter, equalWidth=1, **rule)
     else:

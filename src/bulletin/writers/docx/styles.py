@@ -98,6 +98,9 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Signature", "Người ký", "signature"),
     ParagraphStyle("RecipientsTitle", "Nơi nhận (nhãn)", "recipients_title", "Recipients"),
     ParagraphStyle("Recipients", "Nơi nhận", "recipients"),
+    ParagraphStyle("IndexTitle", "Bảng tra cứu: tên", "contents_title", "IndexHeading"),
+    ParagraphStyle("IndexHeading", "index heading", "index_heading", "Index1"),
+    ParagraphStyle("Index1", "index 1", "index", hanging=True),
     ParagraphStyle("Header", "header", "running_head", rule="running_head_rule"),
     ParagraphStyle("Footer", "footer", "folio"),
     ParagraphStyle("FooterEven", "Chân trang chẵn", "folio"),
@@ -106,10 +109,11 @@ PARAGRAPH_STYLES = (
 
 _BUILT_IN = frozenset({
     "Normal", "BodyText", "BodyTextFirstIndent", "Title", "Subtitle", "TOCHeading", "TOC1", "TOC2", "TOC3", "Quote", "List",
-    "ListBullet", "Caption", "Header", "Footer", *(f"Heading{level}" for level in range(1, _DEEPEST_HEADING + 1)),
+    "ListBullet", "Caption", "Header", "Footer", "IndexHeading", "Index1", *(f"Heading{level}" for level in range(1, _DEEPEST_HEADING + 1)),
 })  # fmt: skip
 _HOLD_NEXT = frozenset({
     "Title", "Subtitle", "MastheadPublisher", "TOCHeading", "TOC1", "Figure", "TableHead", "RecipientsTitle",
+    "IndexTitle", "IndexHeading",
 })  # fmt: skip
 _EMPTY = frozenset({"Separator", "Spacer", "LetterRule", "CoverRule"})  # but for their rule
 _FURNITURE = frozenset({"Header", "Footer", "FooterEven", "TOC1", "TOC2", "TOC3", "Spacer"})
@@ -157,7 +161,7 @@ def _style(styles: Element, kind: str, identity: str, name: str, **flags: int) -
 
 def _paragraph_style(styles: Element, style: ParagraphStyle, layout: Layout) -> None:
     role: Style | None = getattr(layout.styles, style.role)
-    if role is None:  # of a part that the layout has not
+    if role is None or (style.id.startswith("Index") and "index" not in layout.parts):  # of a part that it has not
         return
     flags = {"default": 1} if style.id == "Normal" else {} if style.id in _BUILT_IN else {"customStyle": 1}
     node = _style(styles, "paragraph", style.id, style.name, **flags)

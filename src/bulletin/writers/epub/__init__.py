@@ -7,7 +7,9 @@ the reading system's own business and are left to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal
 
 from bulletin import wording
@@ -25,6 +27,7 @@ from bulletin.writers.epub.chapters import Opening, article_to_xhtml
 from bulletin.writers.epub.compositor import Compositor
 from bulletin.writers.epub.faces import TypeCase
 from bulletin.writers.epub.illustrations import Illustrations
+from bulletin.writers.epub.index import Target, index_to_xhtml
 from bulletin.writers.epub.markup import attribute
 from bulletin.writers.epub.metadata import bulletin_to_metadata
 from bulletin.writers.epub.package import COVER_IMAGE, NAVIGATION, XHTML, File, Publication, publication_to_epub
@@ -69,6 +72,7 @@ class _Book:
     chapters: int = 0
     entries: list[Entry] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
+    targets: dict[int, Target] = field(default_factory=dict)  # by the numbers with which an index counts articles
 
     def __post_init__(self) -> None:
         self.case = TypeCase(self.layout, self.fonts, self.context.report)
@@ -93,10 +97,11 @@ class _Book:
                 self.landmarks.append(Landmark("toc", terms.CONTENTS, _CONTENTS))
             case "foreword":
                 if self.bulletin.foreword:
-                    self.entries.append(self._add_article(self.bulletin.foreword, Section(None, ()), first=False))
+                    self.entries.append(self._add_article(self.bulletin.foreword, 0, Section(None, ()), first=False))
             case "sections":
-                for section in self.bulletin.sections:
-                    self._add_section(section)
+                self._add_sections()
+            case "index":
+                self._add_index()
             case "imprint":
                 if any(wording.imprint_lines(self.bulletin)):
                     page = imprint_to_xhtml(self.bulletin, self.layout.styles, self._compositor())
@@ -136,9 +141,21 @@ class _Book:
         self.spine.append(name)
         self.landmarks.append(Landmark(kind, title, f"{name}.xhtml"))
 
-    def _add_section(self, section: Section) -> None:
+    def _add_index(self) -> None:
+        if self.bulletin.index:
+            page = index_to_xhtml(self.bulletin, self.layout.styles, self._compositor(), self.targets)
+            self._add_page("index", page, "index", terms.INDEX)
+            self.entries.append(Entry(terms.INDEX, "index.xhtml#title"))
+
+    def _add_sections(self) -> None:
+        numbers = count(1)
+        for section in self.bulletin.sections:
+            self._add_section(section, numbers)
+
+    def _add_section(self, section: Section, numbers: Iterator[int]) -> None:
         titles = [
-            self._add_article(article, section, first=index == 0) for index, article in enumerate(section.articles)
+            self._add_article(article, next(numbers), section, first=index == 0)
+            for index, article in enumerate(section.articles)
         ]
         if section.title and titles:
             first = titles[0].href.partition("#")[0]
@@ -146,12 +163,12 @@ class _Book:
         else:
             self.entries += titles
 
-    def _add_article(self, article: Article, section: Section, *, first: bool) -> Entry:
+    def _add_article(self, article: Article, number: int, section: Section, *, first: bool) -> Entry:
         self.chapters += 1
         name = f"article-{self.chapters:04}"
-        data = article_to_xhtml(
-            article, Opening(section.title, first), self.layout, self._compositor(article), self.illustrations
-        )
+        compositor = self._compositor(article)
+        data = article_to_xhtml(article, Opening(section.title, first), self.layout, compositor, self.illustrations)
+        self.targets[number] = Target(f"{name}.xhtml", article, compositor.ids)
         if not any(mark.kind == "bodymatter" for mark in self.landmarks):
             self.landmarks.append(Landmark("bodymatter", terms.BEGINNING, f"{name}.xhtml"))
         self.pages.append(File(name, f"{name}.xhtml", XHTML, data))

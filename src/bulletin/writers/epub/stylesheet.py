@@ -47,6 +47,8 @@ _ROLES = (
     ("a.contents-section", "contents_section"),
     ("a.contents-entry", "contents"),
     ("dl.imprint, p.issue", "imprint"),
+    ("ul.index", "index"),
+    ("h2.index-heading", "index_heading"),
     ("p.national-title", "national_title"),
     ("p.motto", "motto"),
     ("p.parent-body", "parent_body"),
@@ -70,7 +72,7 @@ em { font-style: italic; }
 .whole { white-space: nowrap; }
 a { color: inherit; text-decoration: underline; text-decoration-thickness: from-font; text-underline-offset: 0.2em; }
 header { margin: 1.2em 0 0; }
-body.contents, body.imprint-page, body.letterhead, body.signature-page { margin-top: 1.2em; }
+body.contents, body.index-page, body.imprint-page, body.letterhead, body.signature-page { margin-top: 1.2em; }
 p.parent-body, p.document-number, p.recipients-title { padding-top: 1.2em; }
 footer { margin: 0.8em 0 0; }
 figure { margin: 1.2em 0; break-inside: avoid; page-break-inside: avoid; }
@@ -87,6 +89,9 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; page-break-inside: avoid; }
 th, td { padding: 0.35em 0.9em 0.35em 0; text-align: left; vertical-align: top; }
 th { vertical-align: bottom; }
+ul.index { list-style-type: none; margin: 0.4em 0 1em; padding: 0; }
+ul.index li { margin: 0.25em 0 0; padding-left: 1.4em; text-indent: -1.4em; }
+h3.index-letter { margin: 0.8em 0 0; font-size: 1em; }
 hr { width: 20%; margin: 1.4em auto; border: 0; }
 body.cover { margin: 18% 4% 0; }
 .cover p.subtitle { margin-top: 0.8em; }
@@ -144,7 +149,7 @@ def _styled(layout: Layout) -> Iterator[tuple[str, str, Style]]:
     """Yield selector, role and style of every role that the layout styles."""
     for selector, role in _ROLES:
         style = getattr(layout.styles, role)
-        if style is not None:
+        if style is not None and (not role.startswith("index") or "index" in layout.parts):
             yield selector, role, style
 
 
@@ -187,7 +192,7 @@ def _declarations(role: str, style: Style, layout: Layout, catalogue: Catalogue)
         yield f"letter-spacing: {_em(style.tracking.points(size), style)}"
     if style.colour != "ink":
         yield f"color: #{layout.colours[style.colour].hex}"
-    if role not in ("body", "list", "quotation", "table", "credit"):  # the frame spaces these
+    if role not in ("body", "list", "index", "quotation", "table", "credit"):  # the frame spaces these
         yield f"margin-top: {_em(style.space_before.points(size), style)}"
         yield f"margin-bottom: {_em(style.space_after.points(size), style)}"
 

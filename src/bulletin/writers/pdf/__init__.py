@@ -3,6 +3,7 @@
 setter  text in a role → measured words → lines      linebreak  where lines end
 galley  an article → slugs                           tables, furniture  the same for the rest
 flow    slugs → pages        columns  a strip → what stands in one column        draw  pages → bytes
+index   the index, when all other pages stand
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin, Section
 from bulletin.text import terms
 from bulletin.writers import Written
-from bulletin.writers.pdf import furniture, letterhead
+from bulletin.writers.pdf import furniture, index, letterhead
 from bulletin.writers.pdf.draw import OutlineEntry, draw
 from bulletin.writers.pdf.flow import Flow, Page, groups
 from bulletin.writers.pdf.furniture import ContentsEntry
@@ -28,6 +29,7 @@ MEDIA_TYPE = "application/pdf"
 _FOREWORD = "foreword"
 _FOOT = Where("nơi nhận, người ký hoặc thông tin xuất bản")
 _MASTHEAD = Where("măng-sét, bìa hoặc mục lục của bản tin")
+_INDEX = Where("bảng tra cứu")
 _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on the same page
 
 
@@ -67,6 +69,10 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
                 _flow_foreword(bulletin, setter, flow)
             case "sections":
                 _flow_sections(bulletin, setter, flow, top)
+            case "index":
+                setter.where = _INDEX
+                setter.tags.level = top
+                index.flow_index(bulletin, setter, flow, _anchors(bulletin))
             case "imprint":
                 flow.space(setter.style("body").leading)
                 flow.foot(furniture.imprint(bulletin, setter))
@@ -93,14 +99,14 @@ def _flow_sections(bulletin: Bulletin, setter: Setter, flow: Flow, level: int) -
             setter.tags.level = level
             opening = furniture.section_title(section.title, setter, f"section-{number}") if section.title else []
             setter.tags.level = level + 1 if section.title else level
-            for index, article in enumerate(section.articles, 1):
-                galley = article_to_galley(article, setter, _anchor(number, index), bulletin.language)
+            for place, article in enumerate(section.articles, 1):
+                galley = article_to_galley(article, setter, _anchor(number, place), bulletin.language)
                 article_setting = setter.layout.article
-                opens = {article_setting.opens, article_setting.section_opens if opening and index == 1 else "below"}
+                opens = {article_setting.opens, article_setting.section_opens if opening and place == 1 else "below"}
                 if "page" in opens and flow.y > 0:
                     flow.new_page()
                 flow.space(2 * leading)
-                _flow_article(galley, opening if index == 1 else [], flow, leading)
+                _flow_article(galley, opening if place == 1 else [], flow, leading)
     flow.section = None  # what follows belongs to no section
 
 
@@ -127,10 +133,12 @@ def _contents_entries(bulletin: Bulletin, layout: Layout) -> list[ContentsEntry]
             anchor = f"section-{number}"
             entries.append(ContentsEntry(section.title, anchor, _section_place(section.title), is_section=True))
         entries += [
-            _article_entry(article, _anchor(number, index), apart=apart and index == 1)
-            for index, article in enumerate(section.articles, 1)
+            _article_entry(article, _anchor(number, place), apart=apart and place == 1)
+            for place, article in enumerate(section.articles, 1)
         ]
         before = section
+    if bulletin.index and "index" in layout.parts:
+        entries.append(ContentsEntry(terms.INDEX, index.ANCHOR, _INDEX, is_section=False, apart=True))
     return entries
 
 
@@ -149,15 +157,27 @@ def _outline(bulletin: Bulletin, layout: Layout) -> list[OutlineEntry]:
         if section.title and section.articles:
             entries.append(OutlineEntry(section.title, f"section-{number}", 0))
         entries += _article_outline(number, section)
+    if bulletin.index and "index" in layout.parts:
+        entries.append(OutlineEntry(terms.INDEX, index.ANCHOR, 0))
     return entries
 
 
 def _article_outline(number: int, section: Section) -> list[OutlineEntry]:
     level = 1 if section.title else 0
     return [
-        OutlineEntry(wording.article_title(article), _anchor(number, index), level)
-        for index, article in enumerate(section.articles, 1)
+        OutlineEntry(wording.article_title(article), _anchor(number, place), level)
+        for place, article in enumerate(section.articles, 1)
     ]
+
+
+def _anchors(bulletin: Bulletin) -> dict[int, str]:
+    """Return the anchors of the articles as an index counts them: the foreword is 0."""
+    places = [
+        _anchor(number, place)
+        for number, section in enumerate(bulletin.sections, 1)
+        for place, _ in enumerate(section.articles, 1)
+    ]
+    return dict(enumerate([_FOREWORD, *places]))
 
 
 def _anchor(section: int, article: int) -> str:

@@ -32,6 +32,7 @@ class Page:
     placed: list[Placed] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)  # (anchor, y)
     section: str | None = None
+    traced: list[Slug] = field(default_factory=list)  # those with a trace
 
 
 @dataclass(slots=True)
@@ -232,6 +233,8 @@ class Flow:
         shown = without_skip(slug) if top else slug
         origin = self.layout.page.margins.top.points() + y
         page.placed += [Placed(x, origin, mark, repeated) for mark in shown.marks]
+        if slug.trace and not repeated:
+            page.traced.append(slug)
         if slug.anchor:
             page.anchors.append((slug.anchor, origin + shown.skip))
         self.y = y + slug.height

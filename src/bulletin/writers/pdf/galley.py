@@ -60,11 +60,13 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     body: list[Slug] = _strip_on_grid(head, setter) if in_column else []
     before: Block | None = None
     wide = _wide_figures(article, setter)
-    for block in article.blocks:
+    indexed = "index" in setter.layout.parts
+    for number, block in enumerate(article.blocks):
         if block.span:
             setter.where = Where(f"bài “{title}”", walk.source_place(article, block.span))
         follows_text = isinstance(before, Paragraph)
-        body += block_to_slugs(block, setter, follows_text=follows_text, wide=id(block) in wide)
+        slugs = block_to_slugs(block, setter, follows_text=follows_text, wide=id(block) in wide)
+        body += [replace(slug, trace=(anchor, number)) for slug in slugs] if indexed else slugs
         before = block
     setter.where = Where(f"dòng cuối bài “{title}”", walk.source_place(article))
     body += _foot(article, setter, after_text=bool(article.blocks))

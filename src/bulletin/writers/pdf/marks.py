@@ -23,7 +23,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Letters in one ink. `kerns` as in fonts.shaping.Shape; `link` is an address outside the document."""
+    """Letters in one ink. `kerns` as in fonts.shaping.Shape; `link` is an address, or # and an anchor of the PDF."""
 
     ink: Ink
     text: str
@@ -135,7 +135,8 @@ class Slug:
     """A strip of the galley: what no page or column may part, with its marks relative to its top left corner.
 
     `skip` is white at its top, which the top of a page or column swallows. `keeps` says that the next slug must stand
-    in the same column. `anchor` names the place for links and bookmarks.
+    in the same column. `anchor` names the place for links and bookmarks. `trace` says for the index what stands here:
+    the article's anchor, and the number of its block.
 
     `floats`: a figure, which stands at the top of a further column where it does not fit, while the text goes on.
     `wide`: set across all columns. `loose`: its height is not on the grid; what follows steps on the grid again.
@@ -151,6 +152,7 @@ class Slug:
     wide: bool = False
     loose: bool = False
     head: Slug | None = None
+    trace: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from bulletin.fonts.instances import Face
 from bulletin.layout.units import Colour
 from bulletin.notices import Place
 from bulletin.pictures import read_picture
+from bulletin.text import terms
 from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine
 from bulletin.writers.pdf.packing import Shown
@@ -38,6 +39,8 @@ LAYOUT = Element("/Artifact <</Type/Layout>> BDC")
 HEADER = Element("/Artifact <</Type/Pagination/Subtype/Header>> BDC")
 FOOTER = Element("/Artifact <</Type/Pagination/Subtype/Footer>> BDC")
 _ARTIFACTS = (LAYOUT, HEADER, FOOTER)
+
+_Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -225,13 +228,22 @@ class Pen:
                     size = fragment.ink.size
                     baseline = self.page_height - y
                     rectangle = (left, baseline - 0.25 * size, left + fragment.width, baseline + size)
-                    action = {"Type": "/Action", "S": "/URI", "URI": pdfdoc.PDFString(fragment.link)}
-                    self._annotate(rectangle, fragment.link, next(elements, None), A=pdfdoc.PDFDictionary(action))
+                    self._annotate_link(rectangle, fragment, next(elements, None))
                 left += fragment.width
             x += word.width + line.style.space + line.stretch
 
+    def _annotate_link(self, rectangle: _Rectangle, fragment: Fragment, element: Element | None) -> None:
+        """Make a fragment a link to its address, or to a page of this document, whose number it is."""
+        address = fragment.link or ""
+        if address.startswith("#"):
+            described = f"{terms.PAGE} {fragment.text.strip(',')}"
+            self._annotate(rectangle, described, element, Dest=pdfdoc.PDFString(address[1:]))
+            return
+        action = {"Type": "/Action", "S": "/URI", "URI": pdfdoc.PDFString(address)}
+        self._annotate(rectangle, address, element, A=pdfdoc.PDFDictionary(action))
+
     def _annotate(
-        self, rectangle: tuple[float, float, float, float], contents: str, element: Element | None, **target: object
+        self, rectangle: _Rectangle, contents: str, element: Element | None, **target: object
     ) -> None:
         """Make a rectangle of the page, in points from its lower left corner, a link that `contents` describes."""
         entries = {
