@@ -20,9 +20,11 @@ from bulletin.index.editing import Editing, starting_file
 from bulletin.index.entries import edited_index, index_entries
 from bulletin.layout.load import load_layout
 from bulletin.model import Article, Bulletin, Figure, ListBlock, ListItem, Mention, Paragraph, Section
+from bulletin.notices import Place
 from bulletin.pipeline import Request, build
 from bulletin.project import load_project
 from bulletin.settings import override, parse, read
+from bulletin.verify import verify
 from bulletin.wording import index_groups
 from bulletin.writers import docx, epub, pdf
 from bulletin.writers.pdf.index import page_ranges
@@ -274,3 +276,15 @@ def test_epub_links_lead_to_blocks_that_are_there(book, fonts):
         name, _, place = link.partition("#")
         assert f'id="{place}"' in archive.read(f"EPUB/{name}").decode()
     assert 'epub:type="index"' in archive.read("EPUB/nav.xhtml").decode()
+
+
+@pytest.mark.parametrize("writer", [pdf, docx, epub])
+def test_what_was_written_is_proven_with_its_index(writer, book, fonts):
+    people = ("An", "Bình", "Châu", "Dũng")
+    words = [LONG * 9 + f"Ông Lê Văn {people[number % 4]} nói ở UBND tỉnh." for number in range(160)]
+    made = with_index(*(of(*words[start : start + 4]) for start in range(0, 160, 4)))
+    data = writer.write(made, book, fonts, memory_context()).data
+    place = Place(f"out/ban-tin{writer.SUFFIX}")
+    assert verify(data, place, made, book).holds
+    cut = replace(made, index=made.index[1:])  # an entry too much in the file
+    assert not verify(data, place, cut, book).holds

@@ -7,6 +7,7 @@ a difference, and the nearest place is looked for from which they agree again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ _MOST_DIFFERENCES = 60
 _FURTHEST_BACK = 24  # words taken for the text's own before something in between is known for what it is
 _MOST_PIECES = 200  # of a word cut into lines
 _DOTS = ".…·"
+_PLACE = re.compile(r"[\d–•]+,?|,")  # "3–5,"; Word's page numbers may not be filled in yet
 
 
 @dataclass(slots=True)
@@ -107,6 +109,7 @@ class _Walk:
                 if passage.loose:
                     self._take(_Insertion(self.at, index, self.result.found[index]))
                 self._pass_number(passage, index)
+                self._pass_places(passage)
                 index, word = index + 1, 0
                 continue
             onwards = self._pass_insertion(index, word)
@@ -283,6 +286,17 @@ class _Walk:
         if number.isdecimal() and (file[self.at : self.at + 2] != following or len(following) < 2):
             self.at += 1
             self.result.numbers[index] = int(number)
+
+    def _pass_places(self, passage: Passage) -> None:
+        """Pass over the page numbers behind an entry of the index, which may go on over a page's furniture."""
+        file = self.reading.words
+        while passage.is_indexed:
+            at = self.at
+            while at in self.optional_ends:
+                at = self.optional_ends[at]
+            if at >= len(file) or not _PLACE.fullmatch(file[at]):
+                return
+            self.at = at + 1
 
     # ── differences ──────────────────────────────────────────────────────────────────────────────────────────
 

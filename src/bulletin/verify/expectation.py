@@ -60,6 +60,7 @@ class Passage:
     links: list[Address] = field(default_factory=list)
     leads_to: int | None = None
     is_numbered: bool = False  # an entry of the contents behind which dots and a page number stand
+    is_indexed: bool = False  # an entry of the index behind which its places stand
 
 
 @dataclass(slots=True)
@@ -117,6 +118,8 @@ class _Expectation:
                     self._sections(groups)
                 case "imprint":
                     self._imprint()
+                case "index":
+                    self._index(groups)
         return Expected(self.passages, self.titles, self.repeated, _running(self.bulletin), self.also)
 
     def _groups(self) -> dict[tuple[int, int], int]:
@@ -124,7 +127,12 @@ class _Expectation:
         keys = [(0, 0)]
         for number, section in enumerate(self.bulletin.sections, 1):
             keys += [(number, index) for index in range(len(section.articles) + 1)]
+        keys.append(self._index_key)
         return {key: group for group, key in enumerate(keys)}
+
+    @property
+    def _index_key(self) -> tuple[int, int]:
+        return len(self.bulletin.sections) + 1, 0
 
     def _add(self, text: str | None, where: str, *, loose: bool = False, required: bool = True) -> None:
         words = to_words(text)
@@ -166,6 +174,8 @@ class _Expectation:
                 yield section.title, groups[number, 0], False
             for index, article in enumerate(section.articles, 1):
                 yield wording.article_title(article), groups[number, index], True
+        if self.bulletin.index and "index" in self.layout.parts and self.suffix != ".docx":
+            yield terms.INDEX, groups[self._index_key], True
 
     def _sections(self, groups: dict[tuple[int, int], int]) -> None:
         for number, section in enumerate(self.bulletin.sections, 1):
@@ -183,6 +193,19 @@ class _Expectation:
             self._add(wording.running_title(self.bulletin), where, loose=True, required=False)
         for line in lines:
             self._add(f"{line.label}: {line.text}", where)
+
+    def _index(self, groups: dict[tuple[int, int], int]) -> None:
+        where = "bảng tra cứu"
+        if self.bulletin.index:
+            self.group = groups[self._index_key]
+            self._add(terms.INDEX, where)
+        for group in wording.index_groups(self.bulletin.index):
+            self._add(group.title, where)
+            for letter, entries in group.entries:
+                self._add(letter, where)
+                for entry in entries:
+                    passage = Passage(to_words(f"{entry.name},"), where, self.group, is_indexed=True)
+                    self.passages.append(passage)
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────────────────
 
