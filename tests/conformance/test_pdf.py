@@ -11,6 +11,7 @@ import pytest
 from PIL import Image as Pixels
 
 from bulletin.context import Context, DiskFiles, MemoryFiles
+from bulletin.index.entries import index_entries
 from bulletin.layout.load import load_layout, shipped_layouts
 from bulletin.model import Article, Bulletin, Figure, Image, Link, Official, Paragraph, Picture, Section, Table, Text
 from bulletin.settings import override
@@ -20,6 +21,7 @@ from samples import BULLETIN, text
 
 pytestmark = pytest.mark.conformance
 
+NAMES = "Đồng chí Trần Đức Thắng, Bí thư Tỉnh ủy, và ông Lê Văn Bình quán triệt Nghị quyết số 27-NQ/TW. "
 SENTENCE = "Đại hội biểu quyết thông qua phương hướng, mục tiêu, nhiệm vụ và các giải pháp chủ yếu của nhiệm kỳ mới. "
 
 
@@ -40,7 +42,7 @@ def figure(name, identity):
 
 def rich():
     """Return a bulletin whose text goes over pages: pictures that float, a long table, links that break, English."""
-    paragraph = [Paragraph(text(SENTENCE * 5), id=f"p{index}") for index in range(24)]
+    paragraph = [Paragraph(text(SENTENCE * 4 + NAMES), id=f"p{index}") for index in range(24)]
     address = "https://example.vn/van-ban"
     link = Paragraph((Text(SENTENCE), Link(address, text(SENTENCE)), Text(" và "), Link(address + "/2", text("đây"))), id="k")
     rows = [[text("Xã, phường"), text("Số hộ"), text("Ghi chú")], [text("Cộng"), text("120")]]
@@ -56,7 +58,8 @@ def rich():
     logo = Image("mo.png", "Biểu trưng", Picture("mo.png", "image/png", 1200, 700))
     official = Official(number="15/BC-SNV", place="Quảng Nam", signer="Trần Văn B", office=("GIÁM ĐỐC",), recipients=("Như trên",))
     foreword = Article(title="Lời nói đầu", blocks=(paragraph[0],))
-    return replace(BULLETIN, sections=sections, logo=logo, official=official, foreword=foreword)
+    bulletin = replace(BULLETIN, sections=sections, logo=logo, official=official, foreword=foreword)
+    return replace(bulletin, index=index_entries(bulletin))
 
 
 def write(bulletin, fonts, look="ban-tin", **keys):
