@@ -70,6 +70,7 @@ def draw(
         pen.end_page()
         canvas.showPage()
         finish_page(canvas, placed.number, tagged=shown is not None)
+        placed.placed.clear()  # drawn: nobody needs it any more, and all pages together are the most of the memory
     for entry in outline:
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
     name_places(canvas, {anchor: (placed.number, pen.top(y)) for placed in pages for anchor, y in placed.anchors})

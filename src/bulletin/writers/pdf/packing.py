@@ -7,6 +7,7 @@ are some fifty an article.
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) ->
     if doc.Outlines.ready < 0:
         doc.Catalog.Outlines = None
     store = _Store()
+    store.file.write(_HEADER)
     number = 0
     while (number := number + 1) in doc.numberToId:  # formatting an object may add others
         name = doc.numberToId[number]
@@ -214,8 +216,7 @@ def _named(element: Element) -> Iterator[Element]:
 class _Store:
     """The objects of a file as they come, those without a stream packed together."""
 
-    chunks: list[bytes] = field(default_factory=lambda: [_HEADER])
-    size: int = len(_HEADER)
+    file: io.BytesIO = field(default_factory=io.BytesIO)
     places: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # number → a row of the cross-reference
     waiting: list[tuple[int, bytes]] = field(default_factory=list)
     shelves: list[tuple[list[int], bytes]] = field(default_factory=list)  # object streams, until they have a number
@@ -237,13 +238,13 @@ class _Store:
                 self.places[each] = (2, number, index)
             self._write(number, data)
             number += 1
-        start = self.size
+        start = self.file.tell()
         self.places[number] = (1, start, 0)
         rows = b"".join(pack_row(">BIH", *self.places.get(each, (0, 0, 65535))) for each in range(number + 1))
         dictionary = f"/Type/XRef/Size {number + 1}/W [1 4 2]{trailer}"
         self._write(number, _stream(dictionary, rows))
-        self._append(f"startxref\n{start}\n%%EOF\n".encode("ascii"))
-        return b"".join(self.chunks)
+        self.file.write(f"startxref\n{start}\n%%EOF\n".encode("ascii"))
+        return self.file.getvalue()
 
     def _shelve(self) -> None:
         """Pack what waits."""
@@ -260,12 +261,8 @@ class _Store:
         self.waiting = []
 
     def _write(self, number: int, data: bytes) -> None:
-        self.places[number] = (1, self.size, 0)
-        self._append(f"{number} 0 obj\n".encode("ascii") + data + b"endobj\n")
-
-    def _append(self, data: bytes) -> None:
-        self.chunks.append(data)
-        self.size += len(data)
+        self.places[number] = (1, self.file.tell(), 0)
+        self.file.write(f"{number} 0 obj\n".encode("ascii") + data + b"endobj\n")
 
 
 def _stream(dictionary: str, content: bytes) -> bytes:
