@@ -14,7 +14,7 @@ FLOORS = (
     ("bulletin.errors", 0), ("bulletin.notices", 0), ("bulletin.context", 0), ("bulletin.resources", 0),
     ("bulletin.text", 1), ("bulletin.settings", 1),
     ("bulletin.model", 2), ("bulletin.walk", 2), ("bulletin.serial", 2), ("bulletin.invariants", 2),
-    ("bulletin.wording", 2), ("bulletin.pictures", 2), ("bulletin.inlines", 2), ("bulletin.dialect", 2), ("bulletin.printed", 2), ("bulletin.archives", 2), ("bulletin.front_matter", 2), ("bulletin.layout", 2), ("bulletin.fonts", 2),
+    ("bulletin.wording", 2), ("bulletin.pictures", 2), ("bulletin.plates", 2), ("bulletin.inlines", 2), ("bulletin.dialect", 2), ("bulletin.printed", 2), ("bulletin.archives", 2), ("bulletin.front_matter", 2), ("bulletin.layout", 2), ("bulletin.fonts", 2),
     ("bulletin.drafts", 3), ("bulletin.index", 3),
     ("bulletin.readers", 4), ("bulletin.writers", 4),
     ("bulletin.save", 5), ("bulletin.project", 5), ("bulletin.pipeline", 5), ("bulletin.conversion", 5),
@@ -24,7 +24,7 @@ FLOORS = (
 ISLANDS = (
     (
         "bulletin.model", "bulletin.walk", "bulletin.inlines", "bulletin.serial", "bulletin.invariants", "bulletin.dialect",
-        "bulletin.front_matter", "bulletin.wording", "bulletin.pictures",
+        "bulletin.front_matter", "bulletin.wording", "bulletin.pictures", "bulletin.plates",
     ),
     ("bulletin.layout",),
     ("bulletin.fonts",),

@@ -85,6 +85,8 @@ class Context:
     timestamp: datetime = DATELESS
     report: Report = field(default_factory=Report)
     encoding: str | None = None  # of the raw texts, where the user names it
+    # Pictures that were converted in this run, by the SHA-256 of their files: one conversion serves all formats.
+    converted: dict[str, bytes] = field(default_factory=dict)
 
 
 def memory_context(contents: Mapping[str, bytes] | None = None, timestamp: datetime = DATELESS) -> Context:

@@ -1,13 +1,12 @@
-"""Image files → what the model keeps of them (`Picture`), read only inside the article's own folder.
+"""Addresses of images → what the model keeps of them (`Picture`) → the plates that writers show (`plates`).
 
-The bytes are checked by Pillow, which is imported only where an article really has a picture.
+Files are read only inside the article's own folder.
 """
 
 from __future__ import annotations
 
-import io
+import hashlib
 import re
-import warnings
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -16,14 +15,11 @@ from bulletin.context import Context
 from bulletin.errors import ReadError
 from bulletin.model import Article, Block, Figure, Picture
 from bulletin.notices import Notice, Place
+from bulletin.plates import Plate, examine, make_plate
 
 MAX_BYTES = 64 * 2**20
-MAX_PIXELS = 100_000_000  # 100 megapixels: an A3 page at 600 dpi; more is a mistake or an attack
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-
-# The types that PDF, Word and EPUB can all show.
-_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
 
 
 def find_picture(source: str, article: Path, context: Context, place: Place) -> Picture | None:
@@ -49,11 +45,12 @@ def find_picture(source: str, article: Path, context: Context, place: Place) -> 
         context.report.add(Notice("image-missing", problem, place, f"đặt tệp {source} vào {_folder(article)}"))
         return None
     try:
-        return _probe(path, context.files.read(path, MAX_BYTES))
+        sort = examine(context.files.read(path, MAX_BYTES))
     except ReadError as error:
         problem = f"ảnh “{source}” không dùng được: {error.problem}"
-        context.report.add(Notice("image-unusable", problem, place, "thay bằng tệp JPEG hoặc PNG"))
+        context.report.add(Notice("image-unusable", problem, place, error.hint or "thay bằng tệp JPEG hoặc PNG"))
         return None
+    return Picture(str(path), sort.media_type, sort.width, sort.height)
 
 
 def _folder(article: Path) -> str:
@@ -81,8 +78,29 @@ def _with_picture(block: Block, path: Path, context: Context) -> Block:
 
 
 def read_picture(picture: Picture, context: Context) -> bytes:
-    """Return the bytes of a picture that `find_picture` found."""
+    """Return the bytes of a picture that `find_picture` found, as the file has them."""
     return context.files.read(Path(picture.path), MAX_BYTES)
+
+
+def read_plate(picture: Picture, context: Context) -> Plate:
+    """Return a picture as every format shows it; what had to be changed is a notice.
+
+    A conversion is made once for all formats of a run, and for all names of the same file. Raises ReadError for a file
+    that has gone away or changed for the worse since it was found.
+    """
+    data, place = read_picture(picture, context), Place(picture.path)
+    digest = hashlib.sha256(data).hexdigest()
+    if digest in context.converted:
+        return Plate(context.converted[digest])
+    try:
+        plate, notices = make_plate(data)
+    except ReadError as error:
+        raise ReadError(f"ảnh không dùng được: {error.problem}", place=place, hint=error.hint) from error
+    for notice in notices:
+        context.report.add(replace(notice, place=place))
+    if plate.data is not data:
+        context.converted[digest] = plate.data
+    return plate
 
 
 def _is_remote(source: str) -> bool:
@@ -129,23 +147,3 @@ def _inside(source: str, folder: Path) -> Path | None:
     except (OSError, RuntimeError):  # a loop of links
         return None
     return path if inside else None
-
-
-def _probe(path: Path, data: bytes) -> Picture:
-    from PIL import Image, UnidentifiedImageError
-
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # what passes here passes in the writers, without a word on the terminal
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below says more
-            image = Image.open(io.BytesIO(data))
-        with image:
-            kind, (width, height) = image.format, image.size
-            if width * height > MAX_PIXELS:
-                raise ReadError(f"{width} × {height} điểm ảnh là quá lớn")
-            image.load()  # a truncated file shows itself only here
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        raise ReadError("tệp hỏng hoặc không phải ảnh") from error
-    if kind not in _MEDIA_TYPES:
-        raise ReadError(f"kiểu ảnh {kind} chưa được hỗ trợ")
-    return Picture(str(path), _MEDIA_TYPES[kind], width, height)

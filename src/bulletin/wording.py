@@ -5,6 +5,7 @@ Masthead, source lines, contents entries and imprint are worded here once; write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,11 @@ from bulletin.model import Article, Bulletin, Figure, Imprint, IndexEntry, Index
 from bulletin.text import terms
 from bulletin.text.vietnamese import date_in_figures, date_in_words
 from bulletin.walk import plain_text
+
+_FILE_NAME = re.compile(
+    r"(?:.*/)?[^/]*\.(?:jpe?g|png|gif|webp|tiff?|bmp|hei[cf]|avif|svg)|(?:img|dsc|dscn|p|image|photo|anh)[-_ ]?\d+",
+    re.IGNORECASE,
+)
 
 
 def article_title(article: Article) -> str:
@@ -102,10 +108,20 @@ def credit_line(figure: Figure) -> str | None:
     return figure.credit if known else f"{terms.PHOTO_CREDIT}: {figure.credit}"
 
 
-def alternative_text(figure: Figure) -> str:
-    """Return what a picture says to who cannot see it: its own alt text, else its caption."""
+def description(figure: Figure) -> str | None:
+    """Return what says what a picture shows, on one line: its own alt text, else its caption, else None.
+
+    The name of a file ("IMG_2034.jpg", which pages often have in place of an alt text) says nothing.
+    """
     alt = figure.image.alt if figure.image else None
-    return alt or plain_text(figure.caption) or terms.FIGURE
+    if alt and _FILE_NAME.fullmatch(alt.strip()):
+        alt = None
+    return " ".join((alt or plain_text(figure.caption)).split()) or None
+
+
+def alternative_text(figure: Figure) -> str:
+    """Return what a picture says to who cannot see it, in every format: its description, else that it is a picture."""
+    return description(figure) or terms.FIGURE
 
 
 @dataclass(frozen=True, slots=True)

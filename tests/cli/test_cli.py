@@ -93,7 +93,7 @@ def test_strict_ends_with_three_when_there_are_notices(project, capsys):
     for name in ("1", "2", "3"):
         from PIL import Image
 
-        Image.new("RGB", (60, 40), "navy").save(project / "seeds" / f"{name}.png")
+        Image.new("RGB", (600, 400), "navy").save(project / "seeds" / f"{name}.png")
     assert run(["build", "-f", "pdf", "--strict"]) == 0
 
 

@@ -34,6 +34,27 @@ def png(mode, size=(1200, 700)):
 FILES = {Path("mo.png"): png("RGBA"), Path("xam.png"): png("L"), Path("ngang.png"): png("RGB", (3000, 1200))}
 
 
+def kinds():
+    """Return pictures of every kind that becomes an image of its own sort: by inks, palettes, bits and transparency."""
+    picture = Pixels.effect_noise((1200, 700), 80).convert("RGB")
+    palette = picture.quantize(200)
+    made = {
+        "anh.jpg": (picture, "JPEG", {"progressive": True}), "xam.jpg": (picture.convert("L"), "JPEG", {}),
+        "muc.jpg": (picture.convert("CMYK"), "JPEG", {}), "bang.png": (palette, "PNG", {}),
+        "bang-mo.png": (palette, "PNG", {"transparency": 3}), "hai.tif": (picture.convert("1"), "TIFF", {}),
+        "xam-mo.png": (picture.convert("LA"), "PNG", {}), "anh.webp": (picture, "WEBP", {}),
+    }  # fmt: skip
+    files = {}
+    for name, (image, kind, options) in made.items():
+        out = io.BytesIO()
+        image.save(out, kind, **options)
+        files[Path(name)] = out.getvalue()
+    return files
+
+
+FILES |= kinds()
+
+
 def figure(name, identity):
     with Pixels.open(io.BytesIO(FILES[Path(name)])) as image:
         picture = Picture(name, "image/png", *image.size)
@@ -93,6 +114,12 @@ def test_every_layout_gives_archival_and_accessible_files(look, fonts, sample_bu
 )
 def test_so_does_every_part(keys, fonts):
     assert departures(write(rich(), fonts, **keys), "2a", "ua1") == []
+
+
+def test_so_is_a_file_with_pictures_of_every_kind(fonts):
+    blocks = tuple(figure(str(name), f"f{number}") for number, name in enumerate(FILES))
+    data = write(Bulletin(title="Bản tin", sections=(Section(None, (Article(title="Ảnh", blocks=blocks),)),)), fonts)
+    assert departures(data, "2a", "ua1") == []
 
 
 def test_a_bulletin_of_nothing_is_sound_too(fonts):

@@ -209,12 +209,6 @@ def test_a_picture_without_a_description_is_owned_up_to(alt, sufficient):
     assert ("alternativeText" in properties(root, "schema:accessibilityFeature")) == (alt is not None)
 
 
-def test_a_picture_that_may_move_takes_the_promise_of_no_hazard_away():
-    figure, context = with_picture("GIF", "Hội trường")
-    root = package(Bulletin(title="A", sections=(Section(None, (Article(title="B", blocks=(figure,)),)),)), context)
-    assert properties(root, "schema:accessibilityHazard") == ["unknown"]
-
-
 def test_the_spine_follows_the_parts_of_the_layout():
     def spine(layout) -> list[str]:
         root = parse(unzip(write(BULLETIN, layout=layout))["content.opf"])

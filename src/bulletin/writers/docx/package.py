@@ -23,8 +23,8 @@ from bulletin.model import Bulletin
 from bulletin.writers.docx.wordml import Element, clean
 
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # where the dates of ZIP files begin
-_EXTENSIONS = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
-_PACKED_ALREADY = (".jpeg", ".png", ".gif")
+_EXTENSIONS = {"image/jpeg": "jpeg", "image/png": "png"}
+_PACKED_ALREADY = (".jpeg", ".png")
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _LONGEST_PROPERTY = 255  # python-docx raises ValueError for more

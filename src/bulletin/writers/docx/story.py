@@ -17,7 +17,7 @@ from bulletin.context import Context
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Picture
 from bulletin.notices import Notice, Span
-from bulletin.pictures import read_picture
+from bulletin.pictures import read_plate
 from bulletin.writers.docx import pages, wordml
 from bulletin.writers.docx.package import DocumentParts
 from bulletin.writers.docx.pages import Furniture
@@ -46,7 +46,8 @@ class Story:
     _closed: Element | None = None  # the last element of the last closed Word section; lxml counts children slowly
     _sections: int = 0
     _addresses: dict[str, str] = field(default_factory=dict)
-    _pictures: dict[str, str] = field(default_factory=dict)
+    _pictures: dict[str, str] = field(default_factory=dict)  # by path
+    _plates: dict[str, str] = field(default_factory=dict)  # by what they show
     _bookmarks: set[str] = field(default_factory=set)
     _drawings: int = 0
     _breaks: bool = False
@@ -105,8 +106,10 @@ class Story:
     def picture(self, picture: Picture) -> str:
         """Return the relationship of a picture, whose bytes go into the file once."""
         if picture.path not in self._pictures:
-            data = read_picture(picture, self.context)
-            self._pictures[picture.path] = self.parts.add_picture(data, picture.media_type)
+            plate = read_plate(picture, self.context)
+            if plate.digest not in self._plates:
+                self._plates[plate.digest] = self.parts.add_picture(plate.data, plate.media_type)
+            self._pictures[picture.path] = self._plates[plate.digest]
         return self._pictures[picture.path]
 
     def drawing_number(self) -> int:

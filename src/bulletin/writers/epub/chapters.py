@@ -162,13 +162,13 @@ def figure_to_xhtml(figure: Figure, key: str, desk: _Desk) -> str:
 def _image(figure: Figure, desk: _Desk) -> str:
     if figure.image is None or figure.image.picture is None:
         return ""
-    described = bool(figure.image.alt or figure.caption)
+    described = wording.description(figure) is not None
     placed = desk.illustrations.place(figure.image.picture, described=described)
     if isinstance(placed, ReadError):
         problem = f"ảnh “{figure.image.source}” không đọc lại được: {placed.problem}; chỉ giữ chú thích"
         desk.compositor.tell("image-unusable", problem)
         return ""
-    alt = attribute(" ".join(wording.alternative_text(figure).split()))
+    alt = attribute(wording.alternative_text(figure))
     return f'<img src="{placed.href}" alt="{alt}"/>\n'
 
 

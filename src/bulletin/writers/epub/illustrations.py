@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from bulletin.context import Context
 from bulletin.errors import ReadError
 from bulletin.model import Picture
-from bulletin.pictures import read_picture
+from bulletin.pictures import read_plate
 
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif"}
+_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,22 @@ class Illustrations:
     context: Context
     all_described: bool = True  # whether each has a text of its own beside it: alt text or a caption
     _by_path: dict[str, Illustration] = field(default_factory=dict)
+    _by_digest: dict[str, Illustration] = field(default_factory=dict)
 
     def place(self, picture: Picture, *, described: bool) -> Illustration | ReadError:
         """Return the file for `picture`; an error says why it can no longer be had."""
         if picture.path not in self._by_path:
             try:
-                data = read_picture(picture, self.context)
+                plate = read_plate(picture, self.context)
             except ReadError as error:
                 return error
-            name = f"picture-{len(self._by_path) + 1:03}"
-            self._by_path[picture.path] = Illustration(name, picture.media_type, data)
+            if plate.digest not in self._by_digest:
+                name = f"picture-{len(self._by_digest) + 1:03}"
+                self._by_digest[plate.digest] = Illustration(name, plate.media_type, plate.data)
+            self._by_path[picture.path] = self._by_digest[plate.digest]
         self.all_described = self.all_described and described
         return self._by_path[picture.path]
 
     @property
     def files(self) -> list[Illustration]:
-        return list(self._by_path.values())
-
-    @property
-    def may_flash(self) -> bool:
-        """Whether a picture may be animated."""
-        return any(file.media_type == "image/gif" for file in self.files)
+        return list(self._by_digest.values())

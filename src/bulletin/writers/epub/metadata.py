@@ -103,6 +103,6 @@ def _accessibility(illustrations: Illustrations) -> Iterator[tuple[str, str]]:
         yield "accessibilityFeature", feature
     if pictures and described:
         yield "accessibilityFeature", "alternativeText"
-    yield "accessibilityHazard", "unknown" if illustrations.may_flash else "none"
+    yield "accessibilityHazard", "none"  # no picture moves: plates are still
     note = (_SUMMARY_DESCRIBED if described else _SUMMARY_UNDESCRIBED) if pictures else ""
     yield "accessibilitySummary", _SUMMARY + note

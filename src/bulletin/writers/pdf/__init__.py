@@ -2,8 +2,9 @@
 
 setter  text in a role → measured words → lines      linebreak  where lines end
 galley  an article → slugs                           tables, furniture  the same for the rest
-flow    slugs → pages        columns  a strip → what stands in one column        draw  pages → bytes
+flow    slugs → pages        columns  a strip → what stands in one column        draw, pen  pages → bytes
 index   the index, when all other pages stand
+images  plates → image objects      resolution  pictures that print coarsely
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bulletin.writers.pdf.flow import Flow, Page, groups
 from bulletin.writers.pdf.furniture import ContentsEntry
 from bulletin.writers.pdf.galley import Galley, article_to_galley, title_place
 from bulletin.writers.pdf.marks import Slug
+from bulletin.writers.pdf.resolution import report_coarse
 from bulletin.writers.pdf.setter import Setter, Where
 
 SUFFIX = ".pdf"
@@ -39,6 +41,7 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     pages = bulletin_to_pages(bulletin, setter)
     setter.check_letters()
     setter.report_ragged()
+    report_coarse(pages, bulletin, context.report)
     data = draw(pages, _outline(bulletin, layout), bulletin, setter, context)
     return Written(data, len(pages), "trang")
 

@@ -69,7 +69,7 @@ def draw(
         _draw_page(placed, pen, setter, bulletin, numbers)
         pen.end_page()
         canvas.showPage()
-        finish_page(canvas, placed.number, tagged=shown is not None)
+        finish_page(canvas, placed.number, tagged=shown is not None, transparent=pen.transparent)
         placed.placed.clear()  # drawn: nobody needs it any more, and all pages together are the most of the memory
     for entry in outline:
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)

@@ -97,14 +97,21 @@ def _number_of(doc: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) ->
     return int(doc.idToObjectNumberAndVersion[reference.name][0])
 
 
-def finish_page(canvas: Canvas, number: int, *, tagged: bool) -> None:
-    """Pack the content of a page that is done, and say that its links are read in the structure's order."""
+def finish_page(canvas: Canvas, number: int, *, tagged: bool, transparent: bool) -> None:
+    """Pack the content of a page that is done, and say that its links are read in the structure's order.
+
+    Where anything shows through a picture, the colours mix as light: viewers might mix them as inks else, the page's
+    other colours too (ISO 32000-1, 11.4.7; ISO 19005-2, 6.2.10).
+    """
     doc = canvas._doc  # noqa: SLF001 — as above
     page = doc.idToObject[f"Page{number}"]
     filters = pdfdoc.PDFDictionary({"Filter": "/FlateDecode"})
     page.Contents = pdfdoc.PDFStream(filters, zlib.compress(page.stream.encode("ascii")))
     page.stream = None
     page.Trans = None
+    if transparent:
+        page.__NoDefault__ = [*page.__NoDefault__, "Group"]
+        page.Group = pdfdoc.PDFDictionary({"S": "/Transparency", "CS": "/DeviceRGB"})
     if tagged:
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = number - 1, pdfdoc.PDFName("S")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -21,10 +20,12 @@ from bulletin.context import Context
 from bulletin.errors import FontError
 from bulletin.fonts.instances import Face
 from bulletin.layout.units import Colour
+from bulletin.model import Picture
 from bulletin.notices import Place
-from bulletin.pictures import read_picture
+from bulletin.pictures import read_plate
 from bulletin.text import terms
 from bulletin.text.typography import NO_BREAK_SPACE
+from bulletin.writers.pdf.images import ImageObject, add_image, draw_image
 from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine
 from bulletin.writers.pdf.packing import Shown
 from bulletin.writers.pdf.setter import Setter
@@ -56,8 +57,10 @@ class Pen:
     fonts: dict[str, TTFont] = field(default_factory=dict)
     strings: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
     spaced: dict[int, tuple[Ink, dict[str, tuple[str, str]]]] = field(default_factory=dict)  # by an ink's identity
-    images: dict[str, ImageReader] = field(default_factory=dict)
+    pictures: dict[str, ImageObject] = field(default_factory=dict)  # by path
+    images: dict[str, ImageObject] = field(default_factory=dict)  # by what they show
     heads: dict[tuple[str, float], TextLine] = field(default_factory=dict)
+    transparent: bool = False  # whether anything shows through a picture of the page in hand
     _open: Element | None = None  # the element whose content is being drawn
     _link: tuple[Element, str, Element] | None = None  # the last link drawn: in which element, to where, its own
 
@@ -65,6 +68,7 @@ class Pen:
 
     def begin_page(self) -> None:
         """Count marked content anew."""
+        self.transparent = False
         if self.shown is not None:
             self.shown.pages.append([])
 
@@ -287,16 +291,23 @@ class Pen:
     def picture(self, x: float, y: float, mark: PictureMark) -> None:
         """Draw a picture."""
         self._within(mark.tag or LAYOUT)
-        reader = self.images.get(mark.picture.path)
-        if reader is None:
-            data = io.BytesIO(read_picture(mark.picture, self.context))
-            reader = self.images[mark.picture.path] = ImageReader(data)
         bottom = self.page_height - y - mark.height
         left = self.left + x
-        self.canvas.drawImage(reader, left, bottom, mark.width, mark.height, mask="auto")
+        image = self._image(mark.picture)
+        self.transparent = self.transparent or image.transparent
+        draw_image(image, self.canvas, (left, bottom, mark.width, mark.height))
         if mark.tag is not None:
             box = " ".join(map(_n, (left, bottom, left + mark.width, bottom + mark.height)))
             mark.tag.attributes = f"<</O/Layout/Placement/Block/BBox [{box}]>>"
+
+    def _image(self, picture: Picture) -> ImageObject:
+        """Return the document's image of a picture; the same picture under two names is one."""
+        image = self.pictures.get(picture.path)
+        if image is None:
+            plate = read_plate(picture, self.context)
+            image = self.images.get(plate.digest) or add_image(plate, self.canvas)
+            self.pictures[picture.path] = self.images[plate.digest] = image
+        return image
 
     def leader(self, x: float, y: float, mark: LeaderMark, number: TextLine, setter: Setter) -> None:
         """Draw the dots, on one grid for all entries, and the number; the whole entry is a link."""
