@@ -40,7 +40,7 @@ HOMES = {
     "click": "bulletin.cli",
     "markdown_it": "bulletin.readers.markdown",
     "pypdfium2": "bulletin.printed",
-    "pikepdf": "bulletin.verify",
+    "pikepdf": ("bulletin.verify", "bulletin.writers.pdf"),  # PDFs are read back, and folded to booklets
 }
 
 
@@ -122,7 +122,8 @@ def test_formats_do_not_import_one_another(side):
 def test_each_library_has_one_home(library, home):
     users = [name for name, others in IMPORTS.items() if any(within(other, library) for other in others)]
     assert users
-    assert [name for name in users if not within(name, home)] == []
+    homes = (home,) if isinstance(home, str) else home
+    assert [name for name in users if not any(within(name, each) for each in homes)] == []
 
 
 def test_there_is_no_import_cycle():

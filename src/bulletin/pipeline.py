@@ -30,6 +30,8 @@ from bulletin.writers import Written, load_writer, writer_names
 
 Progress = Callable[[str], None]
 
+BOOKLET_SUFFIX = "-gap-doi.pdf"
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -60,6 +62,7 @@ class Request:
     out: Path | None = None
     layout_overrides: Sequence[Node] = ()
     encoding: str | None = None  # of raw texts, where the user names it
+    booklet: bool = False  # the PDF once more, two pages side by side, to be folded
     strict: bool = False
     verify: bool = False  # read every output back before it is saved
     progress: Progress = field(default=lambda _: None)
@@ -88,6 +91,9 @@ def build(request: Request, files: Files) -> Built:
     project = request.loaded.project
     formats = list(dict.fromkeys(request.formats or project.formats))
     _check_formats(formats, request.loaded)
+    if request.booklet and "pdf" not in formats:
+        problem = "--booklet cần định dạng pdf"
+        raise SettingsError([Mistake(Place("--booklet"), "formats", problem, "thêm --format pdf")])
     composed = read_project(request, files)
     bulletin, layout, context = composed.bulletin, composed.layout, composed.context
     catalogue = load_catalogue(files, request.loaded.folder)
@@ -101,6 +107,9 @@ def build(request: Request, files: Files) -> Built:
         written = writer.write(bulletin, layout, fonts, context)
         outputs.append(Output(folder / f"{file_name(request, bulletin)}{writer.suffix}", written))
     proofs = _proofs(outputs, composed, request) if request.verify else []
+    if request.booklet:
+        pdf = outputs[formats.index("pdf")].written.data
+        outputs.append(Output(folder / f"{file_name(request, bulletin)}{BOOKLET_SUFFIX}", _booklet(pdf)))
     request.progress("Ghi tệp")
     save([(output.path, output.written.data) for output in outputs])
     return Built(outputs, composed.failures, context.report, proofs)
@@ -139,6 +148,13 @@ def _proofs(outputs: list[Output], composed: Composed, request: Request) -> list
         problem = "\n".join(["tệp vừa dựng không khớp bản tin", *(str(proof) for proof in broken)])
         raise ProofError(problem, hint="chưa ghi tệp nào, tệp cũ còn nguyên; đây là lỗi của bulletin, xin báo lại")
     return proofs
+
+
+def _booklet(data: bytes) -> Written:
+    from bulletin.writers.pdf.imposition import pdf_to_booklet
+
+    booklet = pdf_to_booklet(data)
+    return Written(booklet.data, booklet.sheets, "tờ")
 
 
 def _check_formats(formats: list[str], loaded: LoadedProject) -> None:

@@ -39,6 +39,7 @@ from bulletin.writers import writer_names
 @click.option("-p", "--project", type=click.Path(path_type=Path), metavar="TỆP", help=f"Tệp dự án (mặc định: {PROJECT_FILE} ở đây).")
 @click.option("--set", "settings", multiple=True, metavar="KHÓA=GIÁ_TRỊ", help="Đổi một khóa của dự án hay bố cục, ví dụ issue=7 hoặc grid.columns=1.")
 @encoding_option
+@click.option("--booklet", is_flag=True, help="Làm thêm tệp …-gap-doi.pdf: hai trang cạnh nhau trên một mặt giấy, in hai mặt rồi gấp đôi và đóng ghim giữa.")
 @click.option("--strict", is_flag=True, help="Dừng ở bài đầu tiên không đọc được; có lưu ý thì mã thoát là 3.")
 @click.option("--verify", is_flag=True, help="Đọc ngược từng tệp PDF, Word, EPUB vừa dựng và đối chiếu từng chữ; không khớp thì không ghi tệp nào.")
 @click.option("--no-tags", is_flag=True, help="PDF không có thẻ cấu trúc: nhỏ hơn, nhưng máy không đọc thành tiếng được.")
@@ -53,6 +54,7 @@ def command(
     settings: tuple[str, ...],
     encoding: str | None,
     *,
+    booklet: bool,
     strict: bool,
     verify: bool,
     no_tags: bool,
@@ -72,6 +74,7 @@ def command(
         out=out,
         layout_overrides=layout_overrides,
         encoding=encoding,
+        booklet=booklet,
         strict=strict,
         verify=verify,
         progress=(lambda _: None) if quiet else print_progress,

@@ -4,7 +4,7 @@ setter  text in a role → measured words → lines      linebreak  where lines 
 galley  an article → slugs                           tables, furniture  the same for the rest
 flow    slugs → pages        columns  a strip → what stands in one column        draw, pen  pages → bytes
 index   the index, when all other pages stand
-images  plates → image objects      resolution  pictures that print coarsely
+images  plates → image objects      resolution  pictures that print coarsely      imposition  bytes → a booklet
 """
 
 from __future__ import annotations
