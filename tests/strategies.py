@@ -19,6 +19,7 @@ from bulletin.model import (
     Link,
     ListBlock,
     ListItem,
+    Note,
     Paragraph,
     Quotation,
     Rule,
@@ -34,7 +35,7 @@ LETTERS = "aáàảãạăằẵặâấẩậbcdđeéẻẽẹêềểễệghi
 ODD = [
     "1.", "12)", "#", "##", "-", "+", "*", "* * *", "***", "_", "__x__", "a_b", "|", "a | b", "|---|---|", "--- | ---", ":--", "<b>", "</em>", "<ba>",
     "<br>", "&amp;", "&nbsp;", "&#65;", "&", "[x](y)", "[x]", "](", "[", "]", "![", "![a](b)", "!", "---", "===", "=", "\\", "\\*", "C:\\anh",
-    "~~~", "~~a~~", "~", "`", "```", "``a``", "http://example.vn/a_b*c", "<http://example.vn>", "a@b.vn", ">", "> a", "[^1]:", "[a]: b", '{alt="x"}',
+    "~~~", "~~a~~", "~", "`", "```", "``a``", "http://example.vn/a_b*c", "<http://example.vn>", "a@b.vn", ">", "> a", "[^1]:", "[^1]", "^[a]", "^", "[a]: b", '{alt="x"}',
     '{marker="x"}', "a)", "(a)", "I.", "•", "– a", "1.1.", "<!--", "-->", "<!-- -->", "<?php", "title: x", "null", "key: 'v'", '"', "'", "#x", "a #b",
     "\u00a0a", "a\u00a0b", "a\u200bb", "$", "%", "@", "a  b", "   a", "\t", "\n", "\u2028", "\ufeffa", "\u0338a", "x\u0338", "trăm", "公務",
 ]  # fmt: skip
@@ -83,6 +84,7 @@ nested = st.recursive(
         st.lists(inner, min_size=1, max_size=3).map(lambda content: Strong(tuple(content))),
         st.tuples(addresses, st.lists(inner, min_size=1, max_size=3)).map(lambda pair: Link(pair[0], tuple(pair[1]))),
         addresses.filter(bool).map(lambda address: Link(address, (Text(address),))),
+        st.lists(inner, min_size=1, max_size=2).map(as_lawful).map(Note),
     ),
     max_leaves=8,
 )
@@ -99,6 +101,7 @@ inlines = st.one_of(
     st.tuples(line, line, line).map(marked),
     st.tuples(line, line).map(lambda two: (Text(two[0]), LineBreak(), Text(two[1]))),
     line.map(lambda text: (Link("https://example.vn/a?b=1&c=2", (Text(text),)),)),
+    st.tuples(line, line, line).map(lambda three: (Text(three[0]), Note((Text(three[1]),)), Text(f", {three[2]}"))),
 )
 odd_inlines = st.lists(nested, min_size=1, max_size=5).map(as_lawful)
 MARKERS = [None, None, "-", "+", "*", "1.", "2.", "1)", "01.", "a)", "(a)", "I.", "•", "–", "1.1.", "Điều 1.", "a/", '"', "\\", "x y", "{", "[ ]", "#", "1234567890."]

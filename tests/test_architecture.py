@@ -39,6 +39,7 @@ HOMES = {
     "fontTools": "bulletin.fonts",
     "click": "bulletin.cli",
     "markdown_it": "bulletin.readers.markdown",
+    "mdit_py_plugins": "bulletin.readers.markdown",
     "pypdfium2": "bulletin.printed",
     "pikepdf": ("bulletin.verify", "bulletin.writers.pdf"),  # PDFs are read back, and folded to booklets
 }

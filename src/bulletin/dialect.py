@@ -4,6 +4,7 @@
 - A paragraph of one image is a figure: `![caption](3.png "credit"){alt="…"}`; an empty address is a missing picture.
 - `* ` is a plain bullet. `- `, `+ `, `1. ` and `1) ` are the author's own markers; others open the item's text after
   `* `: "* a) …"; and the rarest stand in `{marker="…"}`.
+- A note is `[^1]` where its mark stands, numbered through the article, and `[^1]: …` on one line behind the last block.
 - Comments carry what GFM cannot say: `<!-- header-rows: 2 -->`, `<!-- ordered: yes -->`; an empty one parts two lists.
 """
 

@@ -130,13 +130,15 @@ def _heading_violations(article: Article) -> Iterator[str]:
 
 def _content_problems(content: Inlines) -> Iterator[str]:
     if join_inlines(content) != content:
-        yield "có phần trống, hai phần chữ liền nhau, hay một kiểu nhấn lồng trong chính nó"
+        yield "có phần trống, hai phần chữ liền nhau, một kiểu nhấn lồng trong chính nó, hay chú thích trong đường dẫn"
     for target in walk.link_targets(content):
         if _LONE_SURROGATE.search(target) or _CONTROL.search(target):
             yield "địa chỉ của đường dẫn có ký tự không in được"
         if is_active(target):
             yield f"đường dẫn “{target[:30]}” không phải một địa chỉ để mở"
     yield from _text_problems(walk.plain_text(content))
+    for number, note in enumerate(walk.notes(content), 1):
+        yield from (f"chú thích thứ {number}: {problem}" for problem in _content_problems(note.content))
 
 
 def _text_problems(text: str) -> Iterator[str]:

@@ -49,7 +49,14 @@ class LineBreak:
     """A line that ends here by the author's will (verse, addresses)."""
 
 
-Inline = Text | Emphasis | Strong | Link | LineBreak
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote whose mark stands here, behind the words it belongs to; its text is no part of their sentence."""
+
+    content: tuple[Inline, ...]
+
+
+Inline = Text | Emphasis | Strong | Link | LineBreak | Note
 Inlines = tuple[Inline, ...]
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────

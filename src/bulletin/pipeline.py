@@ -348,5 +348,6 @@ def _all_text(bulletin: Bulletin) -> str:
         bulletin.official, *wording.letter_bodies(bulletin),
     )  # fmt: skip
     titles = [section.title or "" for section in bulletin.sections]
-    texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
-    return "".join([*map(str, own), *titles, *texts, *(entry.name for entry in bulletin.index)])
+    texts = [text for article in walk.articles(bulletin) for text in walk.article_texts(article)]
+    notes = [text for article in walk.articles(bulletin) for text in walk.note_texts(article)]
+    return "".join([*map(str, own), *titles, *texts, *notes, *(entry.name for entry in bulletin.index)])

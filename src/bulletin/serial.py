@@ -27,6 +27,7 @@ from bulletin.model import (
     Link,
     ListBlock,
     ListItem,
+    Note,
     Origin,
     Paragraph,
     Quotation,
@@ -127,6 +128,8 @@ def _inline_to_json(inline: Inline) -> Json:
             return {"type": "link", "target": target, "content": inlines_to_json(content)}
         case LineBreak():
             return {"type": "line-break"}
+        case Note(content):
+            return {"type": "note", "content": inlines_to_json(content)}
         case _:
             assert_never(inline)
 
@@ -356,8 +359,10 @@ def _inline(value: _Value, depth: int) -> Inline:
         case "line-break":
             value.only("type")
             return LineBreak()
+        case "note":
+            return Note(_marked(value, depth))
         case other:
-            names = "text, emphasis, strong, link, line-break"
+            names = "text, emphasis, strong, link, line-break, note"
             raise kind.refuse(f"“{other[:40]}” không phải một trong: {names}")
 
 

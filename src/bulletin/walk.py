@@ -18,6 +18,7 @@ from bulletin.model import (
     LineBreak,
     Link,
     ListBlock,
+    Note,
     Paragraph,
     Quotation,
     Rule,
@@ -44,7 +45,7 @@ def source_place(article: Article | None, span: Span | None = None) -> Place | N
 
 
 def plain_text(content: Inlines) -> str:
-    """Return the characters of inlines without their markup; a line break is a newline."""
+    """Return the characters of inlines without their markup and their notes; a line break is a newline."""
     pieces: list[str] = []
     for inline in content:
         match inline:
@@ -54,6 +55,8 @@ def plain_text(content: Inlines) -> str:
                 pieces.append(plain_text(inner))
             case LineBreak():
                 pieces.append("\n")
+            case Note():
+                pass
             case _:
                 assert_never(inline)
     return "".join(pieces)
@@ -66,8 +69,22 @@ def link_targets(content: Inlines) -> Iterator[str]:
             case Link(target, inner):
                 yield target
                 yield from link_targets(inner)
-            case Emphasis(inner) | Strong(inner):
+            case Emphasis(inner) | Strong(inner) | Note(inner):
                 yield from link_targets(inner)
+            case Text() | LineBreak():
+                pass
+            case _:
+                assert_never(inline)
+
+
+def notes(content: Inlines) -> Iterator[Note]:
+    """Yield the notes whose marks stand in inlines, in order."""
+    for inline in content:
+        match inline:
+            case Note():
+                yield inline
+            case Emphasis(inner) | Strong(inner) | Link(_, inner):
+                yield from notes(inner)
             case Text() | LineBreak():
                 pass
             case _:
@@ -96,7 +113,7 @@ def block_contents(block: Block) -> Iterator[Inlines]:
 
 
 def block_texts(block: Block) -> Iterator[str]:
-    """Yield each plain text of a block, in reading order: markers, captions and credits included."""
+    """Yield each plain text of a block, in reading order: markers, captions and credits included, notes not."""
     if isinstance(block, ListBlock):
         for item in block.items:
             if item.marker:
@@ -110,8 +127,18 @@ def block_texts(block: Block) -> Iterator[str]:
         yield block.credit
 
 
+def article_notes(article: Article) -> Iterator[Note]:
+    """Yield an article's notes in the order of their marks, which is that of their numbers."""
+    for block in article.blocks:
+        for content in block_contents(block):
+            yield from notes(content)
+
+
 def article_texts(article: Article) -> Iterator[str]:
-    """Yield every text of an article that each output prints, in the order in which it prints them."""
+    """Yield every text of an article that each output prints, in the order in which it prints them.
+
+    Notes stand elsewhere in each of them: `note_texts` has those.
+    """
     for text in (article.section, article.title, article.place, article.lead):
         if text:
             yield text
@@ -122,9 +149,20 @@ def article_texts(article: Article) -> Iterator[str]:
             yield text
 
 
+def note_texts(article: Article) -> Iterator[str]:
+    """Yield the plain text of each note, in order; every output prints these too."""
+    for note in article_notes(article):
+        yield plain_text(note.content)
+
+
 def words(article: Article) -> list[str]:
-    """Return the words of an article in reading order: what no output may lose."""
+    """Return the words of an article in reading order, without those of its notes: what no output may lose."""
     return [word for text in article_texts(article) for word in text.split()]
+
+
+def note_words(article: Article) -> list[str]:
+    """Return the words of an article's notes in order: no output may lose them either."""
+    return [word for text in note_texts(article) for word in text.split()]
 
 
 def with_texts(article: Article, change: Callable[[str], str]) -> Article:
@@ -137,7 +175,7 @@ def with_texts(article: Article, change: Callable[[str], str]) -> Article:
         match inline:
             case Text(text):
                 return Text(change(text))
-            case Emphasis(inner) | Strong(inner) | Link(_, inner):
+            case Emphasis(inner) | Strong(inner) | Link(_, inner) | Note(inner):
                 return replace(inline, content=inlines(inner))
             case LineBreak():
                 return inline

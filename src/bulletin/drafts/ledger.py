@@ -173,6 +173,7 @@ def check_against(article: Article, draft: Draft) -> None:
 
 def _block_texts(block: Block) -> list[str]:
     texts = list(walk.block_texts(block))
+    texts += (walk.plain_text(note.content) for content in walk.block_contents(block) for note in walk.notes(content))
     if isinstance(block, Figure) and block.image:
         texts.append(block.image.source)
     return texts

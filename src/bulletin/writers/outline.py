@@ -13,14 +13,20 @@ from bulletin.model import (
     Article,
     Block,
     Bulletin,
+    Emphasis,
     Figure,
     Heading,
     Inlines,
+    LineBreak,
+    Link,
     ListBlock,
+    Note,
     Paragraph,
     Quotation,
     Rule,
+    Strong,
     Table,
+    Text,
 )
 from bulletin.walk import plain_text
 from bulletin.writers import Written
@@ -93,8 +99,19 @@ def block_to_outline(block: Block) -> Iterator[str]:
 
 
 def _one_line(content: Inlines) -> str:
-    """Return the plain text of inlines on one line; the author's line breaks show as strokes."""
-    return plain_text(content).replace("\n", " / ")
+    """Return the text of inlines on one line; the author's line breaks show as strokes, notes stand in brackets."""
+    pieces = []
+    for inline in content:
+        match inline:
+            case Note(inner):
+                pieces.append(f" [note: {_one_line(inner)}]")
+            case Emphasis(inner) | Strong(inner) | Link(_, inner):
+                pieces.append(_one_line(inner))
+            case Text() | LineBreak():
+                pieces.append(plain_text((inline,)).replace("\n", " / "))
+            case _:
+                assert_never(inline)
+    return "".join(pieces)
 
 
 def _shortened(text: str, width: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -34,9 +35,10 @@ from bulletin.model import (
     Text,
 )
 from bulletin.readers.markdown.inlines import Content, clean_text, lawful_inlines, tokens_to_content
-from bulletin.readers.markdown.parser import Budget, Parsed, parse_inlines, plain_words
+from bulletin.readers.markdown.notes import Notes
+from bulletin.readers.markdown.parser import NOTE, Budget, Parsed, parse_inlines, plain_words
 from bulletin.readers.markdown.tables import split_rows
-from bulletin.walk import plain_text
+from bulletin.walk import notes, plain_text
 
 SayAt = Callable[[str, str, int], None]  # a notice's code and message, and the line, from 0
 
@@ -68,11 +70,13 @@ class BlockReader:
     _open_items: list[ListItem] = field(default_factory=list)  # of the list that the next line could continue
     _open_lines: tuple[int, int] = (0, 0)
     _open_ordered: str | None = None
+    _notes: Notes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._notes = Notes(self.parsed, self.budget, self.say, self._note_content)
 
     def read(self, *, known_title: str | None) -> None:
         """Read all blocks. A first `# ` heading is the title where none is known, or the known one once more."""
-        for line in self.parsed.footnotes:
-            self.say("footnote", "chú thích cuối trang được giữ như một đoạn văn tại chỗ của nó", line)
         for line in self.parsed.tamed:
             self.say("nesting-cut", "lồng nhau quá sâu; phần sâu hơn được giữ như chữ thường", line)
         nodes = self.parsed.root.children
@@ -83,10 +87,15 @@ class BlockReader:
                 self.title = text or None
                 self._figures += content.figures
                 self._put_figures(_lines_of(nodes[0]))
+                for note in notes(content.inlines):
+                    self.say("note-in-title", "chú thích của tít được giữ như một đoạn văn dưới tít", 0)
+                    self._put(Paragraph(note.content), nodes[0])
                 nodes = nodes[1:]
         for node in nodes:
-            self._block(node)
+            if node.type != NOTE:  # read where its mark stands
+                self._block(node)
         self._close_list()
+        self._put_unmarked_notes()
         for line in self.parsed.unused_references():
             self.say("reference-unused", "địa chỉ này không có đường dẫn nào dùng đến, nên không được in", line)
 
@@ -192,6 +201,24 @@ class BlockReader:
         if content:
             yield content
 
+    # ── notes ──
+
+    def _note_content(self, node: SyntaxTreeNode) -> Inlines:
+        contents = [content for child in node.children for content in self._flat(child, "note-blocks")]
+        return lawful_inlines(tuple(inline for content in contents for inline in (LineBreak(), *content)))
+
+    def _put_unmarked_notes(self) -> None:
+        """Put the text of every note that no mark has asked for where it stands, as a paragraph."""
+        for node in self._notes.unmarked():
+            lines = _lines_of(node)
+            content = self._note_content(node)
+            problem = "chú thích không có dấu nào trong bài được giữ như một đoạn văn tại chỗ của nó"
+            self.say("note-unmarked", problem, lines[0])
+            blocks = [Found(block, lines) for block in (*([Paragraph(content)] if content else []), *self._figures)]
+            self._figures.clear()
+            place = next((index for index, found in enumerate(self.found) if found.lines[0] > lines[0]), len(self.found))
+            self.found[place:place] = blocks
+
     # ── lists ──
 
     def _list(self, node: SyntaxTreeNode) -> None:
@@ -295,7 +322,7 @@ class BlockReader:
                     self.say(code, "các đoạn trong một mục được nối lại, mỗi đoạn một dòng", line)
                 yield content
             return
-        if node.type == "html_block" and not _without_comments(node.content).strip():
+        if node.type == NOTE or (node.type == "html_block" and not _without_comments(node.content).strip()):
             return
         self.say(code or "list-item-blocks", "phần lồng bên trong được giữ như đoạn văn", line)
         match node.type:
@@ -336,9 +363,13 @@ class BlockReader:
     def _parse_text(self, text: str, line: int) -> Content:
         if self.budget.allows(text):
             tokens = parse_inlines(text, self.parsed.references)
-            return tokens_to_content(tokens, lambda code, message: self.say(code, message, line))
+            say, find_note = partial(self._say_at, line), partial(self._notes.find, line=line)
+            return tokens_to_content(tokens, say, find_note)
         self.say("markup-cut", "quá nhiều dấu Markdown; đoạn này được giữ như chữ thường", line)
         return Content(lawful_inlines((Text(clean_text(plain_words(text))),)))
+
+    def _say_at(self, line: int, code: str, message: str) -> None:
+        self.say(code, message, line)
 
 
 def _own_marker(text: str) -> tuple[str | None, str]:

@@ -17,10 +17,13 @@ from markdown_it.token import Token
 
 from bulletin.inlines import join_inlines, tidy_inlines
 from bulletin.invariants import is_active
-from bulletin.model import Emphasis, Figure, Image, Inline, Inlines, LineBreak, Link, Strong, Text
-from bulletin.walk import plain_text
+from bulletin.model import Emphasis, Figure, Image, Inline, Inlines, LineBreak, Link, Note, Strong, Text
+from bulletin.walk import notes, plain_text
+
+NESTED = "chú thích bên trong một chú thích được giữ trong ngoặc đơn"
 
 Say = Callable[[str, str], None]  # a notice's code and message
+FindNote = Callable[[str], Inlines | None]  # a note's text by its label
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -67,9 +70,9 @@ class Content:
     figure_first: bool = False
 
 
-def tokens_to_content(tokens: Iterable[Token], say: Say) -> Content:
+def tokens_to_content(tokens: Iterable[Token], say: Say, find_note: FindNote) -> Content:
     """Return the inlines, in their lawful form, and the figures."""
-    builder = _Builder(say)
+    builder = _Builder(say, find_note)
     builder.add(tokens)
     return Content(lawful_inlines(builder.finish()), tuple(builder.figures), builder.figure_first)
 
@@ -80,7 +83,12 @@ def lawful_inlines(content: Inlines) -> Inlines:
     text = plain_text(tidy)
     if unicodedata.is_normalized("NFC", text):
         return tidy
-    return tidy_inlines((Text(unicodedata.normalize("NFC", text)),))
+    return tidy_inlines((Text(unicodedata.normalize("NFC", text)), *notes(tidy)))
+
+
+def flat_note(content: Inlines) -> Inlines:
+    """Return a note's text with the notes inside it as words in brackets."""
+    return tuple(part for note in join_inlines((Note(content),)) if isinstance(note, Note) for part in note.content)
 
 
 def clean_text(text: str) -> str:
@@ -91,8 +99,9 @@ def clean_text(text: str) -> str:
 class _Builder:
     """Puts tokens together; marks of Markdown nest by themselves, tags of HTML are held to it."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Say, find_note: FindNote) -> None:
         self.say = say
+        self.find_note = find_note
         self.figures: list[Figure] = []
         self.figure_first = False
         self.frames = [_Frame()]
@@ -106,8 +115,7 @@ class _Builder:
                 case "text" | "text_special" | "code_inline":
                     self._text(token.content)
                 case "softbreak":
-                    if not self._after_break():
-                        self._text(" ")
+                    self._soft_break()
                 case "hardbreak":
                     self._put(LineBreak())
                 case "em_open" | "strong_open":
@@ -120,6 +128,8 @@ class _Builder:
                     self.say("struck-text", "chữ gạch ngang được giữ như chữ thường")
                 case "image":
                     self._image(token)
+                case "footnote_ref":
+                    self._note(token)
                 case "html_inline":
                     self._html(token.content)
                 case _:
@@ -143,9 +153,28 @@ class _Builder:
         self.after_image = False
         self._put(Text(text))
 
-    def _after_break(self) -> bool:
+    def _soft_break(self) -> None:
         content = self.frames[-1].content
-        return bool(content) and isinstance(content[-1], LineBreak)
+        if not (content and isinstance(content[-1], LineBreak)):
+            self._text(" ")
+
+    # ── notes ──
+
+    def _note(self, token: Token) -> None:
+        """Put a note where its mark stands; a mark without a note is words."""
+        label = str(token.meta.get("label", ""))
+        if label:
+            content = self.find_note(label)
+        else:
+            inner = tokens_to_content(token.children or [], self.say, self.find_note)
+            self.figures += inner.figures
+            content = flat_note(inner.inlines)
+            if content != inner.inlines:
+                self.say("note-nested", NESTED)
+        if content is None:
+            self._text(f"[^{label}]")
+        elif content:
+            self._put(Note(content))
 
     # ── marks ──
 
@@ -179,7 +208,7 @@ class _Builder:
         self.figure_first = self.figure_first or not self.has_words
         content = self.frames[-1].content
         self.after_image = bool(content) and isinstance(content[-1], Text) and content[-1].text.endswith(" ")
-        inner = tokens_to_content(token.children or [], self.say)
+        inner = tokens_to_content(token.children or [], self.say, self.find_note)
         source = clean_text(str(token.attrs.get("src", ""))).strip()
         credit = clean_text(str(token.attrs.get("title", ""))).strip()
         if source or inner.inlines:

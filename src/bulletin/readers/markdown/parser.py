@@ -1,7 +1,7 @@
 """Lines of Markdown → markdown-it's tree of blocks, and its tokens for a run of text, in bounded time.
 
-CommonMark 0.31.2 with GFM's tables and struck text; without indented code, because Vietnamese paragraphs open with
-spaces. The only home of markdown-it-py.
+CommonMark 0.31.2 with GFM's tables and struck text, and with notes as GFM and Pandoc have them; without indented code,
+because Vietnamese paragraphs open with spaces. The only home of markdown-it-py and its plugins.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 
 MAX_LINES = 100_000  # with words on them: a thousand pages
 MAX_LINE_ENDS = 500_000  # blank lines too
@@ -28,10 +30,13 @@ _BRACKETS = re.compile(r"[\[<!]")
 _MAX_SIGNS = 300_000
 _MAX_BRACKETS = 40_000
 _MAX_BRACKETS_IN_ONE = 8_000
+_MAX_REPEATED = 100_000
 
-_OPENING = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
-_ONE_MARK = re.compile(r"[ \t]*(?:>|[-+*]|[0-9]{1,9}[.)])")
-_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:")
+_OPENING = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|\[\^[^\] ]+\]:))*[ \t]*")
+_ONE_MARK = re.compile(r"[ \t]*(?:>|[-+*]|[0-9]{1,9}[.)]|\[\^[^\] ]+\]:)")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,100})\]")
+NOTE = "footnote_reference"  # the node of a note's definition
+_MAX_INLINE_NOTES = 50  # of one text: each is parsed anew, one inside the other
 
 
 class _Engine(MarkdownIt):
@@ -49,7 +54,19 @@ class _Engine(MarkdownIt):
 
 def _engine(nesting: int) -> MarkdownIt:
     engine = _Engine("commonmark", {"maxNesting": nesting, "html": True})
+    engine.use(footnote_plugin, move_to_end=False)
+    engine.inline.ruler.at("footnote_ref", _note_mark)  # the plugin's own looks for its end without bound
     return engine.enable(["table", "strikethrough"]).disable("code")
+
+
+def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — markdown-it's call
+    """A rule of markdown-it's: `[^label]`, whether or not there is such a note."""
+    found = _NOTE_MARK.match(state.src, state.pos, state.posMax)
+    if silent or found is None:  # while it looks for the end of a link's words, the mark is a pair of brackets
+        return False
+    state.push("footnote_ref", "", 0).meta = {"label": found[1]}
+    state.pos = found.end()
+    return True
 
 
 _BLOCKS = _engine(_MAX_NESTING)
@@ -62,7 +79,8 @@ class Parsed:
 
     root: SyntaxTreeNode
     references: _References
-    footnotes: list[int]  # lines, from 0
+    notes: dict[str, SyntaxTreeNode]  # by their labels
+    more_notes: list[SyntaxTreeNode]  # whose labels are those of others
     tamed: list[int]  # lines that were nested too deep
 
     def unused_references(self) -> list[int]:
@@ -73,11 +91,8 @@ class Parsed:
 
 def parse_blocks(lines: list[str]) -> Parsed:
     """Return the tree of blocks; the `map` of each node counts the lines from 0."""
-    footnotes = [number for number, line in enumerate(lines) if _FOOTNOTE.match(line)]
     tamed = []
     kept = list(lines)
-    for number in footnotes:  # not a link's definition: its words are text
-        kept[number] = kept[number].replace("[", "\\[", 1)
     for number, line in enumerate(kept):
         tame = _tame(line)
         if tame != line:
@@ -88,7 +103,11 @@ def parse_blocks(lines: list[str]) -> Parsed:
     tokens: list[Token] = []
     _BLOCKS.block.parse("\n".join(kept), _BLOCKS, environment, tokens)
     references = _References(environment.get("references", {}))
-    return Parsed(SyntaxTreeNode(tokens), references, footnotes, tamed)
+    root = SyntaxTreeNode(tokens)
+    defined = [node for node in root.walk() if node.type == NOTE]
+    notes: dict[str, SyntaxTreeNode] = {}
+    more_notes = [node for node in defined if notes.setdefault(node.meta["label"], node) is not node]
+    return Parsed(root, references, notes, more_notes, tamed)
 
 
 def _tame(line: str) -> str:
@@ -136,6 +155,7 @@ class Budget:
 
     signs: int = _MAX_SIGNS
     brackets: int = _MAX_BRACKETS
+    repeated: int = _MAX_REPEATED  # characters of notes with more than one mark
 
     def allows(self, text: str) -> bool:
         """Return whether the text may be parsed, and book it; what may not is read as plain words."""
@@ -143,14 +163,27 @@ class Budget:
         brackets = len(_BRACKETS.findall(text))
         if signs > self.signs or brackets > min(self.brackets, _MAX_BRACKETS_IN_ONE):
             return False
+        if text.count("^[") > _MAX_INLINE_NOTES:
+            return False
         self.signs -= signs
         self.brackets -= brackets
         return True
 
 
 def parse_inlines(text: str, references: Mapping[str, Any]) -> list[Token]:
-    """Return the tokens of a run of text."""
-    return _INLINES.inline.parse(text, _INLINES, {"references": references}, [])
+    """Return the tokens of a run of text; a note that stands in the text itself has its tokens as children."""
+    environment: dict[str, Any] = {"references": references}
+    tokens = _INLINES.inline.parse(text, _INLINES, environment, [])
+    if "footnotes" in environment:
+        _put_inline_notes(tokens, environment["footnotes"]["list"])
+    return tokens
+
+
+def _put_inline_notes(tokens: list[Token], notes: Mapping[int, Any]) -> None:
+    for token in tokens:
+        if token.type == "footnote_ref" and "id" in token.meta:
+            token.children = notes[token.meta["id"]]["tokens"]
+        _put_inline_notes(token.children or [], notes)
 
 
 def plain_words(text: str) -> str:

@@ -85,7 +85,8 @@ def identifier(bulletin: Bulletin) -> str:
     """Return the same urn:uuid for the same issue with the same words, whatever the layout and the day."""
     day = bulletin.date.isoformat() if bulletin.date else ""
     head = (bulletin.title, bulletin.subtitle or "", bulletin.issue or "", day, bulletin.publisher or "")
-    texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
+    articles = list(walk.articles(bulletin))
+    texts = [text for article in articles for text in (*walk.article_texts(article), *walk.note_texts(article))]
     return uuid.uuid5(_BULLETINS, xml_text("\n".join((*head, *texts)))).urn
 
 

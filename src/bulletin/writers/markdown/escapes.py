@@ -12,13 +12,16 @@ import string
 import unicodedata
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
-_SPECIAL = re.compile(r"\\|`|\*|_+|~~+|<(?=[A-Za-z/!?])|&(?=#?\w+;)|[\[\]]|[\n\r\t]|!$")
+_SPECIAL = re.compile(r"\\|`|\*|_+|~~+|<(?=[A-Za-z/!?])|&(?=#?\w+;)|[\[\]]|[\n\r\t]|[!^]$")
 
 # ── running text ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def escape_text(text: str, *, brackets: bool, before_link: bool = False) -> str:
-    """Return the text as inline Markdown. `brackets`: whether they could be taken for those of a link."""
+def escape_text(text: str, *, brackets: bool, before_link: bool = False, after_note: bool = False) -> str:
+    """Return the text as inline Markdown. `brackets`: whether they could be taken for those of a link or a note.
+
+    `before_link`: a bracket follows. `after_note`: a note's mark stands before, which is no link and no definition.
+    """
 
     def escaped(found: re.Match[str]) -> str:
         mark = found.group()
@@ -33,7 +36,7 @@ def escape_text(text: str, *, brackets: bool, before_link: bool = False) -> str:
                 harmless = before.isalnum() and after.isalnum()
             case "[" | "]":
                 harmless = not brackets
-            case "!":
+            case "!" | "^":
                 harmless = not before_link
             case "&":
                 harmless = not _REFERENCE.match(text, found.start())
@@ -43,7 +46,8 @@ def escape_text(text: str, *, brackets: bool, before_link: bool = False) -> str:
                 harmless = False
         return mark if harmless else "".join("\\" + character for character in mark)
 
-    return _without_joining(_SPECIAL.sub(escaped, text))
+    marked = _without_joining(_SPECIAL.sub(escaped, text))
+    return f"\\{marked}" if after_note and marked[:1] in ("(", ":") else marked
 
 
 def _without_joining(text: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
-from bulletin.walk import link_targets, plain_text
+from bulletin.model import Emphasis, Inlines, LineBreak, Link, Note, Strong, Text
+from bulletin.walk import link_targets, notes, plain_text
 from bulletin.writers.markdown.escapes import can_stand_alone, escape_address, escape_text
 
 HARD_BREAK = "\\\n"  # where lines may follow one another
@@ -47,22 +47,33 @@ class _Mark:
 _Part = str | _Mark
 
 
-def inlines_to_markdown(content: Inlines, *, line_break: str = HARD_BREAK, in_brackets: bool = False) -> str:
-    """Return the Markdown of inlines. `in_brackets`: they will stand in a caption's brackets."""
+def inlines_to_markdown(
+    content: Inlines, marked: list[Note], *, line_break: str = HARD_BREAK, in_brackets: bool = False
+) -> str:
+    """Return the Markdown of inlines. `in_brackets`: they will stand in a caption's brackets.
+
+    Notes add themselves to `marked`, those of the article so far: their place in it is their number.
+    """
     text = plain_text(content)
-    has_link = next(link_targets(content), None) is not None
-    brackets = in_brackets or has_link or "](" in text or "]:" in text  # a link's, or those of its definition
-    parts = list(_parts(content, line_break, brackets=brackets))
+    has_link = next(link_targets(content), None) is not None or next(notes(content), None) is not None
+    # a link's, a note's, or those of its definition
+    brackets = in_brackets or has_link or any(sign in text for sign in ("](", "]:", "[^", "^["))
+    parts = list(_parts(content, line_break, marked, brackets=brackets))
     _settle_marks(parts)
     return "".join(map(str, parts))
 
 
-def _parts(content: Inlines, line_break: str, *, brackets: bool) -> Iterator[_Part]:
+def _parts(content: Inlines, line_break: str, marked: list[Note], *, brackets: bool) -> Iterator[_Part]:
     for index, inline in enumerate(content):
+        before = content[index - 1] if index else None
         after = content[index + 1] if index + 1 < len(content) else None
         match inline:
             case Text(text):
-                yield escape_text(text, brackets=brackets, before_link=isinstance(after, Link))
+                before_link, after_note = isinstance(after, Link | Note), isinstance(before, Note)
+                yield escape_text(text, brackets=brackets, before_link=before_link, after_note=after_note)
+            case Note():
+                marked.append(inline)
+                yield f"[^{len(marked)}]"
             case LineBreak():
                 yield line_break
             case Link(target, inner):
@@ -70,12 +81,12 @@ def _parts(content: Inlines, line_break: str, *, brackets: bool) -> Iterator[_Pa
                     yield f"<{target}>"
                     continue
                 yield "["
-                yield from _parts(inner, line_break, brackets=True)
+                yield from _parts(inner, line_break, marked, brackets=True)
                 yield f"]({escape_address(target)})"
             case Emphasis(inner) | Strong(inner):
                 pair = _Pair(type(inline))
                 yield _Mark(pair, 0)
-                yield from _parts(inner, line_break, brackets=brackets)
+                yield from _parts(inner, line_break, marked, brackets=brackets)
                 yield _Mark(pair, 1)
             case _:
                 assert_never(inline)
