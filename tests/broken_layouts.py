@@ -108,7 +108,7 @@ CASES = [
     Case("parts:", "size: A5\nparts:", 24, "size", "khóa này thuộc nhóm khác: page.size"),
     Case("parts:", "margins: {}\nparts:", 24, "margins", "page.margins"),
     Case("styles:\n", "styles:\n  boddy: {size: 10pt}\n", 27, "styles.boddy", "ý bạn là “body”?"),
-    Case("styles:\n", "styles:\n  footnote: {size: 10pt}\n", 27, "styles.footnote", UNKNOWN),
+    Case("styles:\n", "styles:\n  endnote: {size: 10pt}\n", 27, "styles.endnote", UNKNOWN),
     Case("tracking: 0.4pt", "color: accent", 36, "styles.kicker.color", "ý bạn là “colour”?"),
     Case("tracking: 0.4pt", "leading: 12pt", 36, "leading", "khóa này đã có ở trên"),
     Case("extends: ban-tin", "extends: ban-tin\nextends: ban-tin", 3, "extends", "khóa này đã có ở trên"),

@@ -16,6 +16,7 @@ from bulletin.model import (
     Link,
     ListBlock,
     ListItem,
+    Note,
     Paragraph,
     Quotation,
     Rule,
@@ -48,7 +49,9 @@ EVERY_NODE = Article(
                 Strong((Text("Ban "), Emphasis(text("Chấp hành")))),
                 Text(" họp tại "),
                 Link("https://example.vn/?a=1&b=2", text("trụ sở tỉnh")),
-                Text(" trong ngày 5/7; kết quả R&D đạt 10 % kế hoạch."),
+                Text(" trong ngày 5/7"),
+                Note((Text("Theo "), Emphasis(text("thông báo")), Text(" trên "), Link("https://example.vn/tb", text("cổng tỉnh")), Text("."))),
+                Text("; kết quả R&D đạt 10 % kế hoạch."),
             ),
             id="b1",
         ),
@@ -69,7 +72,7 @@ EVERY_NODE = Article(
         Table(
             (
                 (text("Chỉ tiêu"), text("Kế hoạch"), text("Thực hiện")),
-                (text("Thu ngân sách"), text("356 tỷ đồng"), text("8.800 tỷ đồng")),
+                (text("Thu ngân sách"), text("356 tỷ đồng"), (Text("8.800 tỷ đồng"), Note(text("Số ước tính, chưa quyết toán.")))),
                 (text("Tăng trưởng"), (), text("10,5 %")),
             ),
             header_rows=1,

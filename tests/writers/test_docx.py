@@ -787,3 +787,34 @@ def test_a_layout_of_another_size_is_followed(set_in_word):
 def test_lists_inside_italics_keep_their_markers(set_in_word):
     block = ListBlock((ListItem((Emphasis(text("việc")),), "a)"),))
     assert set_in_word(bulletin_of(article(block))).texts("List") == ["a)\tviệc"]
+
+
+# ── notes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_notes_are_footnotes_of_words_own(every_node):
+    notes = every_node.part("word/footnotes.xml").findall(f"{W}footnote")
+    kinds = [(note.get(f"{W}id"), note.get(f"{W}type")) for note in notes]
+    assert kinds == [("-1", "separator"), ("0", "continuationSeparator"), ("1", None), ("2", None)]
+    assert [text_of(note).strip() for note in notes[2:]] == [
+        "Theo thông báo trên cổng tỉnh.", "Số ước tính, chưa quyết toán.",
+    ]  # fmt: skip
+    body = every_node.part("word/document.xml")
+    marks = list(body.iter(f"{W}footnoteReference"))
+    assert [mark.get(f"{W}id") for mark in marks] == ["1", "2"]
+    styles = [mark.getparent().find(f"{W}rPr/{W}rStyle").get(f"{W}val") for mark in marks]
+    assert styles == ["FootnoteReference"] * 2
+    assert every_node.style("FootnoteText").find(f"{W}rPr/{W}sz").get(f"{W}val") == "16"
+
+
+def test_a_link_in_a_note_is_a_relationship_of_the_notes(every_node):
+    link = every_node.part("word/footnotes.xml").find(f".//{W}hyperlink")
+    relationships = every_node.part("word/_rels/footnotes.xml.rels")
+    targets = {one.get("Id"): one.get("Target") for one in relationships}
+    name = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    assert targets == {link.get(name): "https://example.vn/tb"}
+
+
+def test_a_file_without_notes_has_no_part_for_them(set_in_word):
+    word_file = set_in_word(Bulletin(title="Bản tin", sections=(Section(None, (BARE,)),)))
+    assert "word/footnotes.xml" not in word_file.names

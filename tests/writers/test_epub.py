@@ -30,6 +30,7 @@ from bulletin.model import (
     Link,
     ListBlock,
     ListItem,
+    Note,
     Origin,
     Paragraph,
     Picture,
@@ -76,7 +77,9 @@ def chapter_of(*blocks, context: Context | None = None) -> ET.Element:
 
 
 def visible(element: ET.Element) -> str:
-    return "".join(element.itertext())
+    """Return the text of an element without the marks of notes, which cling to the words before them."""
+    own = "" if element.get("class") == "note-mark" else element.text or ""
+    return own + "".join(visible(child) + (child.tail or "") for child in element)
 
 
 def of_class(root: ET.Element, name: str) -> list[ET.Element]:
@@ -343,7 +346,7 @@ def test_the_section_title_stands_above_its_first_article_only():
 
 def test_blocks_keep_their_ids_for_the_way_back():
     ids = [element.get("id") for element in chapter(EVERY_NODE).iter() if element.get("id")]
-    assert [name for name in ids if name != "title"] == [f"b{n}" for n in range(1, 13)]
+    assert [name for name in ids if name != "title" and "note" not in name] == [f"b{n}" for n in range(1, 13)]
 
 
 @pytest.mark.parametrize("name", ["title", "b 1", "1", 'b"', ""])
@@ -526,6 +529,36 @@ def test_the_style_sheet_bends_to_the_reader():
 
 def test_alignment_is_the_layouts():
     body = replace(LAYOUT.styles.body, align="left")
-    layout = replace(LAYOUT, styles=replace(LAYOUT.styles, body=body, quotation=body, list=body))
+    layout = replace(LAYOUT, styles=replace(LAYOUT.styles, body=body, quotation=body, list=body, footnote=body))
     assert "justify" in unzip(write(BULLETIN))["style.css"].decode()
     assert "justify" not in unzip(write(BULLETIN, layout=layout))["style.css"].decode()
+
+
+# ── notes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_note_stands_at_the_end_of_its_article_and_both_lead_to_each_other():
+    root = chapter(EVERY_NODE)
+    marks, notes = of_class(root, "note-mark"), of_class(root, "footnote")
+    assert [(mark.get(EPUB_TYPE), mark.get("role"), visible_all(mark)) for mark in marks] == [
+        ("noteref", "doc-noteref", "1"), ("noteref", "doc-noteref", "2"),
+    ]  # fmt: skip
+    assert [(note.tag, note.get(EPUB_TYPE), note.get("role")) for note in notes] == [
+        (f"{XHTML}aside", "footnote", "doc-footnote")
+    ] * 2
+    assert [mark.get("href") for mark in marks] == [f"#{note.get('id')}" for note in notes]
+    backs = of_class(root, "note-number")
+    assert [back.get("href") for back in backs] == [f"#{mark.get('id')}" for mark in marks]
+    assert visible_all(notes[0]).split() == ["1", *"Theo thông báo trên cổng tỉnh.".split()]
+    section = next(element for element in root.iter() if element.get("role") == "doc-chapter")
+    assert section[-1].get("class") == "footnotes"
+
+
+def test_a_block_that_is_called_like_a_note_gives_its_id_up():
+    blocks = (Paragraph(text("Chữ"), id="note-1"), Paragraph((Text("Có"), Note(text("Lời chú thích"))), id="b2"))
+    ids = [element.get("id") for element in chapter_of(*blocks).iter() if element.get("id")]
+    assert ids == ["title", "b2", "note-mark-1", "note-1"]
+
+
+def visible_all(element: ET.Element) -> str:
+    return "".join(element.itertext())

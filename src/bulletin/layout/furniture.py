@@ -41,6 +41,7 @@ class Furniture:
     imprint_rule: Stroke = setting(doc="nét trên thông tin xuất bản", default=NO_STROKE)
     caption_rule: Stroke = setting(doc="nét đứng bên trái chú thích không có ảnh", default=NO_STROKE)
     ornament_rule: Stroke = setting(doc="nét ngắn giữa trang, nơi bài có dòng ngăn", default=NO_STROKE)
+    footnote_rule: Stroke = setting(doc="nét ngắn trên các chú thích ở chân trang", default=NO_STROKE)
     frame: Stroke = setting(doc="khung quanh vùng chữ của mỗi trang", default=NO_STROKE)
     running_head: bool = setting(doc="có dòng đầu trang (từ trang 2) hay không", default=True)
     folio: FolioPlace = setting(doc="số trang: dưới hay trên, ngoài hay giữa, hoặc none", default="bottom-outside")

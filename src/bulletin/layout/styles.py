@@ -70,6 +70,7 @@ class Styles:
     quotation: Style = setting(doc="đoạn trích dẫn; space_after là của từng đoạn")
     list: Style = setting(doc="các mục liệt kê; left là chỗ cho dấu đầu mục; space_after là của từng mục")
     table: Style = setting(doc="chữ trong bảng")
+    footnote: Style = setting(doc="chú thích ở chân trang hay chân cột")
     masthead: Style = setting(doc="tên bản tin ở măng-sét")
     masthead_small: Style = setting(doc="cơ quan, số và ngày ở măng-sét")
     cover_title: Style = setting(doc="tên bản tin ở trang bìa")

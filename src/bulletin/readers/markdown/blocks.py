@@ -214,10 +214,11 @@ class BlockReader:
             content = self._note_content(node)
             problem = "chú thích không có dấu nào trong bài được giữ như một đoạn văn tại chỗ của nó"
             self.say("note-unmarked", problem, lines[0])
-            blocks = [Found(block, lines) for block in (*([Paragraph(content)] if content else []), *self._figures)]
+            below = (index for index, found in enumerate(self.found) if found.lines[0] > lines[0])
+            place = next(below, len(self.found))
+            self.found[place:place] = [Found(figure, lines) for figure in self._figures]
+            self.found[place:place] = [Found(Paragraph(content), lines)] if content else []
             self._figures.clear()
-            place = next((index for index, found in enumerate(self.found) if found.lines[0] > lines[0]), len(self.found))
-            self.found[place:place] = blocks
 
     # ── lists ──
 

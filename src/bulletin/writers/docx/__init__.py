@@ -6,6 +6,7 @@ story   the growing body     pages  Word's sections and their columns    blocks,
 
 from __future__ import annotations
 
+from bulletin import walk
 from bulletin.context import Context
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
@@ -25,12 +26,15 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     document = wordml.root("document")
     parts = DocumentParts(document)
     parts.add("styles", styles.layout_to_styles(layout, bulletin.language))
-    parts.add("settings", settings.layout_to_settings(layout, bulletin.language))
+    has_notes = any(True for article in walk.articles(bulletin) for _ in walk.article_notes(article))
+    parts.add("settings", settings.layout_to_settings(layout, bulletin.language, has_notes=has_notes))
     parts.add("numbering", settings.bullets())
     parts.add("fontTable", settings.layout_to_fonts(layout, fonts.catalogue))
     heads = furniture.RunningHeads(bulletin, layout, parts)
     story = Story(layout, context, parts, wordml.child(document, "body"))
     story.set_running_heads(heads.of_all_pages())
+    if has_notes:
+        story.open_notes()
     for part in layout.parts:
         if part != "sections":
             heads.turn_to(None, story)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bulletin.layout.styles import Style
-from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
+from bulletin.model import Emphasis, Inlines, LineBreak, Link, Note, Strong, Text
 from bulletin.walk import plain_text
 from bulletin.writers.docx.story import Story
 from bulletin.writers.docx.styles import is_bold
@@ -37,6 +37,8 @@ def inlines_to_runs(content: Inlines, parent: Element, voice: Voice, story: Stor
                 _link(inline, parent, voice, story)
             case LineBreak():
                 child(_run(parent, voice), "br")
+            case Note(inner):
+                _note(inner, parent, story)
             case _:
                 assert_never(inline)
 
@@ -50,6 +52,15 @@ def _link(link: Link, parent: Element, voice: Voice, story: Story) -> None:
     node = child(parent, "hyperlink", history=1)
     node.set(relation("id"), relationship)
     inlines_to_runs(link.content, node, replace(voice, linked=True), story)
+
+
+def _note(content: Inlines, parent: Element, story: Story) -> None:
+    """Add the mark of a footnote, which Word numbers, and the footnote itself."""
+    with story.note() as (number, paragraph):
+        inlines_to_runs(content, paragraph, Voice(story.layout.styles.footnote), story)
+    mark = child(parent, "r")
+    child(child(mark, "rPr"), "rStyle", val="FootnoteReference")
+    child(mark, "footnoteReference", id=number)
 
 
 def _run(parent: Element, voice: Voice) -> Element:

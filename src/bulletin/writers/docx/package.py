@@ -36,6 +36,7 @@ _KINDS = {
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
     "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
 
@@ -47,6 +48,7 @@ class DocumentParts:
     document: Element
     _package: Package = field(init=False)
     _main: XmlPart = field(init=False)
+    _notes: XmlPart | None = None
     _pictures: int = 0
 
     def __post_init__(self) -> None:
@@ -54,9 +56,9 @@ class DocumentParts:
         self._main = self._part("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, self.document)
         self._package.relate_to(self._main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
 
-    def relate(self, kind: str, target: str | Part) -> str:
-        """Return a new relationship of the main document; python-docx's own search takes longer with each one."""
-        relationships = self._main.rels
+    def relate(self, kind: str, target: str | Part, *, in_note: bool = False) -> str:
+        """Return a new relationship of the document, or of its notes; python-docx's own search takes ever longer."""
+        relationships = self._notes.rels if in_note and self._notes else self._main.rels
         name = f"rId{len(relationships) + 1}"
         relationships.add_relationship(kind, target, name, is_external=isinstance(target, str))
         return name
@@ -66,6 +68,12 @@ class DocumentParts:
         content_type, relationship = _KINDS[kind]
         part = self._part(f"/word/{kind}{number or ''}.xml", content_type, element)
         return self.relate(relationship, part)
+
+    def add_notes(self, element: Element) -> None:
+        """Add the part that holds the footnotes; it may still grow."""
+        content_type, relationship = _KINDS["footnotes"]
+        self._notes = self._part("/word/footnotes.xml", content_type, element)
+        self.relate(relationship, self._notes)
 
     def add_picture(self, data: bytes, media_type: str) -> str:
         """Add the bytes of a picture and return their relationship."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bulletin.fonts.catalogue import Catalogue
 from bulletin.layout.schema import Layout
+from bulletin.writers.docx import wordml
 from bulletin.writers.docx.wordml import Element, child, root, twips
 
 _WORD_2013 = 15  # the newest of Word's own compatibility modes
@@ -11,7 +12,7 @@ _WORD_2013 = 15  # the newest of Word's own compatibility modes
 _STAND_INS = {"serif": ("Times New Roman", "roman"), "sans-serif": ("Arial", "swiss")}
 
 
-def layout_to_settings(layout: Layout, language: str) -> Element:
+def layout_to_settings(layout: Layout, language: str, *, has_notes: bool) -> Element:
     """Return the part `settings.xml`; the order of its elements is the schema's."""
     settings = root("settings")
     child(settings, "zoom", percent=100)
@@ -24,6 +25,10 @@ def layout_to_settings(layout: Layout, language: str) -> Element:
         child(settings, "evenAndOddHeaders")
     child(settings, "characterSpacingControl", val="doNotCompress")
     child(settings, "updateFields", val=1)  # the page numbers of the contents are Word's to find
+    if has_notes:
+        separators = child(settings, "footnotePr")
+        for number in wordml.NOTE_SEPARATORS.values():
+            child(separators, "footnote", id=number)
     compatibility = child(settings, "compat")
     child(compatibility, "doNotExpandShiftReturn")  # lines of verse are not justified
     uri = "http://schemas.microsoft.com/office/word"

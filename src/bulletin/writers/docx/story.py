@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
@@ -45,7 +47,9 @@ class Story:
     _furniture: list[Furniture] = field(default_factory=list)  # that Word's section in hand is to name
     _closed: Element | None = None  # the last element of the last closed Word section; lxml counts children slowly
     _sections: int = 0
-    _addresses: dict[str, str] = field(default_factory=dict)
+    _addresses: dict[tuple[str, bool], str] = field(default_factory=dict)
+    _notes: Element = field(default_factory=lambda: wordml.root("footnotes"))
+    _in_note: bool = False
     _pictures: dict[str, str] = field(default_factory=dict)  # by path
     _plates: dict[str, str] = field(default_factory=dict)  # by what they show
     _bookmarks: set[str] = field(default_factory=set)
@@ -88,18 +92,41 @@ class Story:
 
     def link(self, target: str) -> str | None:
         """Return the relationship of an address, or None, with a notice, for one that Word shall not open."""
-        if target not in self._addresses:
-            address = web_address(target)
-            self._addresses[target] = self.parts.relate(RELATIONSHIP_TYPE.HYPERLINK, address) if address else ""
-        if not self._addresses[target]:
+        key = (target, self._in_note)
+        if key not in self._addresses:
+            address, kind = web_address(target), RELATIONSHIP_TYPE.HYPERLINK
+            self._addresses[key] = self.parts.relate(kind, address, in_note=self._in_note) if address else ""
+        if not self._addresses[key]:
             problem = f"liên kết “{wordml.clean(target)[:80]}” không phải địa chỉ http, https hay mailto dùng được; chỉ giữ lại chữ"
             self._tell("link-dropped", problem, "sửa địa chỉ của liên kết")
             return None
-        return self._addresses[target]
+        return self._addresses[key]
 
     def _tell(self, code: str, message: str, hint: str) -> None:
         place = walk.source_place(self.article, self.span)
         self.context.report.add(Notice(code, message, place, hint))
+
+    # ── notes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_notes(self) -> None:
+        """Add the part that holds the footnotes, with the rules that Word draws above them."""
+        self.parts.add_notes(self._notes)
+        for kind, number in wordml.NOTE_SEPARATORS.items():
+            rule = wordml.paragraph(child(self._notes, "footnote", type=kind, id=number), "FootnoteText")
+            child(child(rule, "r"), kind)
+
+    @contextmanager
+    def note(self) -> Iterator[tuple[int, Element]]:
+        """Give the number of a new footnote and its paragraph, which opens with the number; write into it inside."""
+        number = len(self._notes) - len(wordml.NOTE_SEPARATORS) + 1
+        node = wordml.paragraph(child(self._notes, "footnote", id=number), "FootnoteText")
+        mark = child(node, "r")
+        child(child(mark, "rPr"), "rStyle", val="FootnoteReference")
+        child(mark, "footnoteRef")
+        wordml.run(node, " ")
+        self._in_note = True
+        yield number, node
+        self._in_note = False
 
     # ── pictures and bookmarks ───────────────────────────────────────────────────────────────────────────────
 

@@ -82,6 +82,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("CaptionAlone", "Chú thích không ảnh", "caption", "BodyText", left=1.0, rule="caption_rule"),
     ParagraphStyle("TableText", "Chữ trong bảng", "table"),
     ParagraphStyle("TableHead", "Đầu bảng", "table", bold=True),
+    ParagraphStyle("FootnoteText", "footnote text", "footnote"),
     ParagraphStyle("Separator", "Vạch ngăn", "body", "BodyText", rule="ornament_rule"),
     ParagraphStyle("Imprint", "Thông tin xuất bản", "imprint", rule="imprint_rule"),
     ParagraphStyle("CoverPublisher", "Bìa: cơ quan", "cover_small", "CoverTitle"),
@@ -109,7 +110,8 @@ PARAGRAPH_STYLES = (
 
 _BUILT_IN = frozenset({
     "Normal", "BodyText", "BodyTextFirstIndent", "Title", "Subtitle", "TOCHeading", "TOC1", "TOC2", "TOC3", "Quote", "List",
-    "ListBullet", "Caption", "Header", "Footer", "IndexHeading", "Index1", *(f"Heading{level}" for level in range(1, _DEEPEST_HEADING + 1)),
+    "ListBullet", "Caption", "FootnoteText", "Header", "Footer", "IndexHeading", "Index1",
+    *(f"Heading{level}" for level in range(1, _DEEPEST_HEADING + 1)),
 })  # fmt: skip
 _HOLD_NEXT = frozenset({
     "Title", "Subtitle", "MastheadPublisher", "TOCHeading", "TOC1", "Figure", "TableHead", "RecipientsTitle",
@@ -323,6 +325,7 @@ def _character_styles(styles: Element, layout: Layout) -> None:
         child(look, tag + "Cs")
     link = child(_style(styles, "character", "Hyperlink", "Hyperlink"), "rPr")
     child(link, "color", val=layout.colours["accent"].hex)
+    child(child(_style(styles, "character", "FootnoteReference", "footnote reference"), "rPr"), "vertAlign", val="superscript")
     credit = _style(styles, "character", "PhotoCredit", "Nguồn ảnh", customStyle=1)
     child(credit, "qFormat")
     role = layout.styles.credit

@@ -26,6 +26,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 PARAGRAPH = _W + "p"
 SECTION = _W + "sectPr"
+NOTE_SEPARATORS = {"separator": -1, "continuationSeparator": 0}  # the notes that are rules above notes, and their ids
 
 # White space that Word would show as a tab or swallow: a space does it.
 _TABS_AND_LINE_ENDS = str.maketrans("\t\n\r", "   ")

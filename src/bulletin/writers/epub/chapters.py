@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
-from bulletin import wording
+from bulletin import walk, wording
 from bulletin.errors import ReadError
 from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style, Styles
@@ -20,6 +20,7 @@ from bulletin.model import (
     Link,
     ListBlock,
     ListItem,
+    Note,
     Paragraph,
     Quotation,
     Rule,
@@ -63,6 +64,7 @@ class _Desk:
     styles: Styles
     title_level: int
     source: Literal["full", "source", "date", "none"]
+    notes: list[str] = field(default_factory=list)  # as elements, in the order of their marks
 
 
 def article_to_xhtml(
@@ -70,6 +72,9 @@ def article_to_xhtml(
 ) -> bytes:
     """Return the chapter. In a section its title is an h2 under the section's h1, wherever that stands."""
     section_id, title_id = compositor.claim_id("section-title"), compositor.claim_id("title")
+    for number, _ in enumerate(walk.article_notes(article), 1):  # before the blocks, which may be called so
+        compositor.claim_id(f"note-{number}")
+        compositor.claim_id(f"note-mark-{number}")
     styles = layout.styles
     desk = _Desk(compositor, illustrations, styles, 2 if opening.title else 1, layout.article.source)
     above = ""
@@ -77,7 +82,8 @@ def article_to_xhtml(
         above = f'<h1 class="section"{section_id}>{compositor.set_text(opening.title, styles.section)}</h1>\n'
     body = (
         '<section epub:type="chapter" role="doc-chapter" aria-labelledby="title">\n'
-        f"{_head(article, desk, title_id)}{''.join(_blocks(article, desk))}{_foot(article, desk)}</section>"
+        f"{_head(article, desk, title_id)}{''.join(_blocks(article, desk))}{_foot(article, desk)}"
+        f"{_notes(desk)}</section>"
     )
     if above:
         part = '<section epub:type="part" role="doc-part" aria-labelledby="section-title">'
@@ -105,6 +111,10 @@ def _foot(article: Article, desk: _Desk) -> str:
         linked = f'<a href="{attribute(address)}">{words}</a>' if address else words
         byline += f'<p class="source">{linked}</p>\n'
     return f"<footer>\n{byline}</footer>\n" if byline else ""
+
+
+def _notes(desk: _Desk) -> str:
+    return f'<div class="footnotes">\n{"".join(desk.notes)}</div>\n' if desk.notes else ""
 
 
 def _blocks(article: Article, desk: _Desk) -> list[str]:
@@ -219,9 +229,28 @@ def inlines_to_xhtml(content: Inlines, voice: _Voice, desk: _Desk) -> str:
                 pieces.append(_link(target, inner, voice, desk))
             case LineBreak():
                 pieces.append("<br/>\n")
+            case Note(inner):
+                pieces.append(_note_mark(inner, voice, desk))
             case _:
                 assert_never(inline)
     return "".join(pieces)
+
+
+def _note_mark(content: Inlines, voice: _Voice, desk: _Desk) -> str:
+    """Return the mark of a note, and leave the note for the end of the article; each leads to the other."""
+    number = len(desk.notes) + 1
+    mark_id, note_id = f"note-mark-{number}", f"note-{number}"
+    set_text, style = desk.compositor.set_text, desk.styles.footnote
+    words = inlines_to_xhtml(content, _Voice(style), desk)
+    back = f'<a class="note-number" role="doc-backlink" href="#{mark_id}">{set_text(str(number), style)}</a>'
+    mark = set_text(str(number), voice.style, strong=voice.strong, emphasised=voice.emphasised)
+    desk.notes.append(
+        f'<aside class="footnote" epub:type="footnote" role="doc-footnote" id="{note_id}">\n'
+        f"<p>{back} {words}</p>\n</aside>\n"
+    )
+    return (
+        f'<a class="note-mark" epub:type="noteref" role="doc-noteref" id="{mark_id}" href="#{note_id}">{mark}</a>'
+    )
 
 
 def _link(target: str, inner: Inlines, voice: _Voice, desk: _Desk) -> str:

@@ -39,6 +39,7 @@ _ROLES = (
     ("p.source", "source"),
     ("blockquote p", "quotation"),
     ("table", "table"),
+    ("aside.footnote p", "footnote"),
     ("h1.masthead", "masthead"),
     ("p.masthead-small", "masthead_small"),
     ("h1.cover-title", "cover_title"),
@@ -92,6 +93,9 @@ th { vertical-align: bottom; }
 ul.index { list-style-type: none; margin: 0.4em 0 1em; padding: 0; }
 ul.index li { margin: 0.25em 0 0; padding-left: 1.4em; text-indent: -1.4em; }
 h3.index-letter { margin: 0.8em 0 0; font-size: 1em; }
+a.note-mark, a.note-number { text-decoration: none; font-size: 0.7em; position: relative; top: -0.5em; }
+div.footnotes { margin: 1.5em 0 0; }
+aside.footnote { margin: 0.3em 0 0; }
 hr { width: 20%; margin: 1.4em auto; border: 0; }
 body.cover { margin: 18% 4% 0; }
 .cover p.subtitle { margin-top: 0.8em; }
@@ -205,6 +209,7 @@ def _furniture(layout: Layout) -> Iterator[str]:
         ("h1.cover-title", "cover_title", "bottom", "0.2em", furniture.masthead_rule),
         ("h1.section", "section", "bottom", "0.35em", furniture.section_rule),
         ("dl.imprint", "imprint", "top", "0.4em", furniture.imprint_rule),
+        ("div.footnotes", "footnote", "top", "0.5em", furniture.footnote_rule),
         ("figcaption:only-child", "caption", "left", "0.6em", furniture.caption_rule),
     ):
         thickness = stroke.thickness.points()
