@@ -72,8 +72,8 @@ EVERY_NODE = Article(
         Table(
             (
                 (text("Chỉ tiêu"), text("Kế hoạch"), text("Thực hiện")),
-                (text("Thu ngân sách"), text("356 tỷ đồng"), (Text("8.800 tỷ đồng"), Note(text("Số ước tính, chưa quyết toán.")))),
-                (text("Tăng trưởng"), (), text("10,5 %")),
+                (text("Thu ngân sách"), text("356 tỷ đồng"), text("8.800 tỷ đồng")),
+                (text("Tăng trưởng"), (), (Text("10,5 %"), Note(text("Số ước tính, chưa quyết toán.")))),
             ),
             header_rows=1,
             id="b9",

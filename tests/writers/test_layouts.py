@@ -51,7 +51,7 @@ from bulletin.writers.pdf.marks import PictureMark, RuleMark, TextMark
 from bulletin.writers.pdf.setter import Setter
 from conformance_tools import pdfium_text, poppler_text, require_tool, run_epubcheck, run_ooxml_validator
 from samples import BULLETIN, text
-from test_words import docx_text, epub_text, lost_words
+from test_words import docx_text, epub_text, lost_words, without_figures
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "Hội nghị đã thống nhất các nhóm nhiệm vụ trọng tâm của năm 2024 và giao các cơ quan tổ chức thực hiện. "
@@ -102,7 +102,9 @@ def shipped(request):
 def test_every_shipped_layout_keeps_every_word_in_every_format(shipped, name, tmp_path):
     path = tmp_path / f"out.{name}"
     path.write_bytes(load_writer(name).write(LETTER, shipped, book(), Context()).data)
-    assert lost_words(LETTER, READ[name](path)) == []
+    text = READ[name](path)
+    text = without_figures(LETTER, text) if name == "pdf" else text
+    assert lost_words(LETTER, text) == []
 
 
 @pytest.mark.conformance

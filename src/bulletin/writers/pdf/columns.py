@@ -1,11 +1,13 @@
-"""A strip of slugs → what stands in one column: text to the last lawful break that fits, and figures.
+"""A strip of slugs → what stands in one column: text to the last lawful break that fits, figures, and notes.
 
-A figure that does not fit waits; what waits stands first in the next column.
+A figure that does not fit waits; what waits stands first in the next column. Notes stand at the foot of the column that
+has their marks; where a long one does not fit, its last lines stand at the foot of the next.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from typing import NamedTuple
 from bulletin.writers.pdf.marks import Slug
 
 SLACK = 0.01  # points, for sums of rounded numbers
+_LINES_PARTED = 2  # of a note: so many at least stand before and behind a break
 _MOST_WAITING = 20  # figures: where more would wait, the text waits with them
 
 
@@ -36,12 +39,17 @@ class Stand(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """The columns of one page: what stands in them, how much of the strip they hold, the figures that wait still."""
+    """The columns of one page: what stands in them, how much of the strip they hold, the figures that wait still.
+
+    `notes` are the lines of notes at the foot of the columns, `carried` those that must stand in the next.
+    """
 
     stands: list[Stand]
     position: int
     waiting: tuple[int, ...]
     across: tuple[int, ...] = ()
+    notes: tuple[Stand, ...] = ()
+    carried: tuple[Slug, ...] = ()
 
 
 class Room(NamedTuple):
@@ -49,7 +57,8 @@ class Room(NamedTuple):
 
     `closing`: the place in the strip before which all figures stand, once text has `begun` on the page. `across`: the
     figures that stand across the columns. `low`: what is not as high does not stand alone under figures. `forced`: a
-    column that no lawful break fits is cut where it is full, rather than left empty for ever.
+    column that no lawful break fits is cut where it is full, rather than left empty for ever. `rule`: stands above
+    notes. `parts_notes`: a note may go on in the next column.
     """
 
     column: int
@@ -60,13 +69,15 @@ class Room(NamedTuple):
     low: float
     forced: bool
     begun: bool
+    rule: Slug
+    parts_notes: bool
 
 
 def slugs_to_strip(slugs: list[Slug], grid: float, *, headed: bool) -> Strip:
     """Return the strip; `headed` as there. Figures across the columns stand above them, if no head does."""
     if not headed:
         slugs = [_lifted(slug, grid) if slug.wide and slug.floats else slug for slug in slugs]
-    heights = accumulate((0.0 if slug.wide else slug.height for slug in slugs), initial=0.0)
+    heights = accumulate((0.0 if slug.wide else slug.height_with_notes for slug in slugs), initial=0.0)
     closing = len(slugs)
     while closing and slugs[closing - 1].floats:
         closing -= 1
@@ -84,14 +95,19 @@ class Column:
     room: Room
     position: int
     waiting: tuple[int, ...]
+    carried: tuple[Slug, ...]  # lines of notes: at first those from the column before, at last those for the next
     stands: list[Stand] = field(default_factory=list)
+    notes: list[Slug] = field(default_factory=list)
     y: float = 0.0
 
     def fill(self) -> None:
         """Fill the column to the last lawful break that fits."""
+        carried, self.carried = self.carried, ()
+        if not self._place_notes(carried, 0.0, 0.0, least=0):
+            self.carried = carried
         self._place_waiting()
         start, figures = self.position, len(self.stands)
-        lawful = empty = start, figures, self.waiting
+        lawful = empty = self._state()
         begins = True  # a table that goes on here wants its heads
         while self.position < len(self.slugs):
             slug = self.slugs[self.position]
@@ -100,25 +116,36 @@ class Column:
             if slug.floats:
                 settled = lawful[0] == self.position
                 if self._place_figure(slug) or settled:
-                    lawful = self.position, len(self.stands), self.waiting
+                    lawful = self._state()
             elif self._place_text(slug, begins=begins):
                 begins = False
                 if not slug.keeps:
-                    lawful = self.position, len(self.stands), self.waiting
+                    lawful = self._state()
             else:
                 break
         if self.position == len(self.slugs) and (not self.waiting or lawful[0] == self.position):
             return
         barred = self.position == start and bool(self.waiting)  # by figures, which stand first
         if self.room.forced and lawful[0] == start and not figures and not barred:
-            if self.position == start:  # taller than a page: it stands alone
+            if self.position == start and not self.carried:  # taller than a page: it stands alone
                 self._stand(start, self.slugs[start])
+                self.carried = self.slugs[start].notes
                 self.position += 1
             return
         if figures and lawful[1] == figures + 1 and self.stands[figures].slug.height < self.room.low:
             lawful = empty
-        self.position, end, self.waiting = lawful
-        del self.stands[end:]
+        self.position, end, self.waiting, notes, self.carried = lawful
+        del self.stands[end:], self.notes[notes:]
+
+    def note_stands(self) -> Iterator[Stand]:
+        """Yield the lines of the notes at the column's foot, under their rule, as behind all else of the strip."""
+        y = self.room.height - self._foot(self.notes)
+        for slug in (self.room.rule, *self.notes) if self.notes else ():
+            yield Stand(len(self.slugs), slug, self.room.column, y)
+            y += slug.height
+
+    def _state(self) -> tuple[int, int, tuple[int, ...], int, tuple[Slug, ...]]:
+        return self.position, len(self.stands), self.waiting, len(self.notes), self.carried
 
     def _place_waiting(self) -> None:
         """Place the figures that wait at the column's top; those across the columns are none of its business."""
@@ -146,7 +173,10 @@ class Column:
         if not slug.loose and self.position and self.slugs[self.position - 1].loose:
             self.y = math.ceil(self.y / self.room.grid - SLACK) * self.room.grid
         head = slug.head if begins else None
-        if not self._fits(slug.height + (head.height if head else 0.0)):
+        height = slug.height + (head.height if head else 0.0)
+        if not self._fits(height):
+            return False
+        if slug.notes and not self._place_notes(slug.notes, height, self._held(), least=_LINES_PARTED):
             return False
         if head:
             self._stand(self.position, head, repeated=True)
@@ -154,8 +184,38 @@ class Column:
         self.position += 1
         return True
 
-    def _fits(self, height: float) -> bool:
-        return self.y + height <= self.room.height + SLACK
+    def _held(self) -> float:
+        """Return the height of what must stand in the same column as the slug in hand, below it."""
+        height, index = 0.0, self.position
+        while self.slugs[index].keeps and index + 1 < len(self.slugs):
+            index += 1
+            height += self.slugs[index].height
+        return height
+
+    def _place_notes(self, lines: tuple[Slug, ...], height: float, held: float, *, least: int) -> bool:
+        """Place notes at the foot, under text of that height; return whether they stand.
+
+        Of a long one only the first lines stand, so that what is `held` below the text has room as well.
+        """
+        if self.carried:
+            return False
+        fitting = len(lines)
+        if not self._fits(height, [*self.notes, *lines]):
+            fitting -= least
+            while fitting > 0 and not self._fits(height + held, [*self.notes, *lines[:fitting]]):
+                fitting -= 1
+            if not self.room.parts_notes or fitting < least:
+                return False
+        self.notes += lines[:fitting]
+        self.carried = lines[fitting:]
+        return True
+
+    def _fits(self, height: float, notes: list[Slug] | None = None) -> bool:
+        foot = self._foot(self.notes if notes is None else notes)
+        return self.y + height + foot <= self.room.height + SLACK
+
+    def _foot(self, notes: list[Slug]) -> float:
+        return self.room.rule.height + sum(line.height for line in notes) if notes else 0.0
 
     def _stand(self, index: int, slug: Slug, *, repeated: bool = False) -> None:
         if slug.floats and not self.y:

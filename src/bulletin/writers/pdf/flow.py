@@ -21,6 +21,7 @@ from bulletin.writers.pdf.columns import SLACK, Column, Filled, Room, Stand, Str
 from bulletin.writers.pdf.galley import without_skip
 from bulletin.writers.pdf.marks import Placed, RuleMark, Slug
 
+_NOTE_RULE = 0.3  # of a column: how long the rule above notes is
 _LINES_BY_FIGURE = 4  # of text that must stand in the columns above or below a figure across them
 
 
@@ -43,6 +44,7 @@ class Flow:
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0  # in the type area of the last page
     section: str | None = None
+    _carried: tuple[Slug, ...] = ()  # lines of notes that the last page had no room for
 
     @property
     def grid(self) -> float:
@@ -70,7 +72,12 @@ class Flow:
         self.y = 0.0
 
     def across(self, slugs: list[Slug], *, room_below: float = 0.0) -> None:
-        """Place slugs across the type area; the last of them wants `room_below` points under it on its page."""
+        """Place slugs across the type area, and under them their notes.
+
+        The last of them wants `room_below` points under it on its page.
+        """
+        notes = [line for slug in slugs for line in slug.notes]
+        slugs = [*slugs, self._note_rule, *notes] if notes else slugs
         for group in groups(slugs):
             wanted = sum(slug.height for slug in group) + (room_below if group[-1] is slugs[-1] else 0.0)
             if not self.pages or (self.y > 0 and self.y + wanted > self.height + SLACK):
@@ -116,16 +123,17 @@ class Flow:
     def _columns(self, strip: Strip) -> None:
         position = 0
         waiting: tuple[int, ...] = ()
-        while position < len(strip.slugs) or waiting:
+        self._carried = ()
+        while position < len(strip.slugs) or waiting or self._carried:
             if not self.pages or (self.y > 0 and self.remaining < 2 * self.leading):
                 self.new_page()
             filled = self._best(strip, position, waiting)
-            if self.y > 0 and not filled.stands and not filled.across:
+            if self.y > 0 and not filled.stands and not filled.across and not filled.notes:
                 self.new_page()
                 continue
             self._set(filled, strip)
-            position, waiting = filled.position, filled.waiting
-            if position < len(strip.slugs) or waiting:
+            position, waiting, self._carried = filled.position, filled.waiting, filled.carried
+            if position < len(strip.slugs) or waiting or self._carried:
                 self.new_page()
 
     def _best(self, strip: Strip, position: int, waiting: tuple[int, ...]) -> Filled:
@@ -154,13 +162,15 @@ class Flow:
         """Return columns of the least height that holds all of the strip's rest, or full ones where none does."""
         count = self.layout.grid.columns
         total = strip.heights[-1] - strip.heights[position] + sum(strip.slugs[index].height for index in waiting)
+        total += sum(line.height for line in self._carried)
         lines = max(1, math.ceil(total / count / self.grid - SLACK))
         while lines * self.grid <= most + SLACK:
-            filled = self._fill(strip, position, waiting, across, lines * self.grid, forced=False)
-            if filled.position == len(strip.slugs) and not filled.waiting and not self._has_lone_line(filled):
+            filled = self._fill(strip, position, waiting, across, lines * self.grid, forced=False, full=False)
+            holds_all = filled.position == len(strip.slugs) and not filled.waiting and not filled.carried
+            if holds_all and not self._has_lone_line(filled):
                 return filled
             lines += 1
-        return self._fill(strip, position, waiting, across, most, forced=self.y == 0 and not across)
+        return self._fill(strip, position, waiting, across, most, forced=self.y == 0 and not across, full=True)
 
     def _fill(
         self,
@@ -171,20 +181,33 @@ class Flow:
         height: float,
         *,
         forced: bool,
+        full: bool,
     ) -> Filled:
-        """Return the columns filled one after the other to the height."""
+        """Return the columns filled one after the other to the height; `full` ones may part notes."""
         stands: list[Stand] = []
+        notes: list[Stand] = []
+        carried, rule = self._carried, self._note_rule
         begun = self.y == 0
         for column in range(self.layout.grid.columns):
-            room = Room(column, height, self.grid, strip.closing, across, 2 * self.leading, forced, begun)
-            filled = Column(strip.slugs, room, position, waiting)
+            room = Room(column, height, self.grid, strip.closing, across, 2 * self.leading, forced, begun, rule, full)
+            filled = Column(strip.slugs, room, position, waiting, carried)
             filled.fill()
-            position, waiting = filled.position, filled.waiting
+            position, waiting, carried = filled.position, filled.waiting, filled.carried
             stands += filled.stands
+            notes += filled.note_stands()
             begun = begun or bool(stands)
-            if position == len(strip.slugs) and not waiting:
+            if position == len(strip.slugs) and not waiting and not carried:
                 break
-        return Filled(stands, position, waiting, across)
+        return Filled(stands, position, waiting, across, tuple(notes), carried)
+
+    @property
+    def _note_rule(self) -> Slug:
+        """The short rule above the notes at a column's foot, and the white around it."""
+        stroke, style = self.layout.furniture.footnote_rule, self.layout.styles.footnote
+        height = style.leading.points(style.size.points())
+        thickness, colour = stroke.thickness.points(), self.layout.colours[stroke.colour]
+        rule = RuleMark(0.0, height * 0.6, self.layout.column_width * _NOTE_RULE, thickness, colour)
+        return Slug(height, (rule,) if thickness else ())
 
     def _has_lone_line(self, filled: Filled) -> bool:
         """Whether a line stands alone in a column, with more of the strip in the next."""
@@ -200,10 +223,11 @@ class Flow:
         depth = sum(strip.slugs[index].height for index in filled.across)
         at_foot = strip.headed and bool(filled.stands) and filled.stands[0].place == 0
         top = origin if at_foot else origin + depth
-        bottom = self._on_grid(max((top + stand.y + stand.slug.height for stand in filled.stands), default=top))
+        stands = [*filled.stands, *filled.notes]
+        bottom = self._on_grid(max((top + stand.y + stand.slug.height for stand in stands), default=top))
         y = bottom if at_foot else origin
         marks: list[tuple[Stand, float, float]] = [
-            (stand, self._left(stand.column), top + stand.y) for stand in filled.stands
+            (stand, self._left(stand.column), top + stand.y) for stand in stands
         ]
         for index in filled.across:
             marks.append((Stand(index, strip.slugs[index], 0, float(at_foot)), self._left(0), y))

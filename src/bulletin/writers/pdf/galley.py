@@ -20,6 +20,7 @@ from bulletin.model import (
     Heading,
     Inlines,
     ListBlock,
+    Note,
     Paragraph,
     Quotation,
     Rule,
@@ -33,6 +34,7 @@ from bulletin.writers.pdf.tables import table_to_slugs
 _TALLEST_FLOAT = 0.7  # of the type area: a figure with a longer caption stands in the text, and its caption flows on
 _TALLEST_WIDE = 0.5  # of the type area: a picture across all columns
 _LEAST_DPI = 150  # of a picture across all columns
+_BELOW_NOTES = 6.0  # points, under the notes of a figure or a table
 _LETTER = 0.48  # em: the mean advance of a letter or space of Vietnamese text
 
 
@@ -49,11 +51,14 @@ def article_to_galley(article: Article, setter: Setter, anchor: str, language: s
     with setter.tags.inside("Art") as element:
         if article.language != language:
             element.language = article.language
-        return _galley(article, setter, anchor)
+        galley = _galley(article, setter, anchor)
+        setter.tags.close_notes(element)
+        return galley
 
 
 def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     title = wording.article_title(article)
+    setter.number_notes(article)
     in_column = setter.layout.article.title == "column"
     width = setter.layout.column_width if in_column else setter.layout.type_width
     head = list(_head(article, title, setter, anchor, width))
@@ -130,7 +135,7 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
             with setter.tags.inside("BlockQuote"):
                 slugs = _spaced(_apart(_quotation(paragraphs, setter, width), setter, "quotation"), setter, "quotation")
         case Table():
-            slugs = table_to_slugs(block, setter)
+            slugs = _table(block, setter)
         case Rule():
             slugs = [_ornament(setter, width)]
         case _:
@@ -149,7 +154,36 @@ def inlines_to_slugs(
     lines: list[TextLine] = []
     for words in setter.paragraphs(content, role):
         lines += setter.lines(words, role, measure, indent=0.0 if lines else indent)
-    return _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
+    slugs = _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
+    if any(True for _ in walk.notes(content)):
+        return [replace(slug, notes=_notes_of(line, setter, width)) for slug, line in zip(slugs, lines, strict=True)]
+    return slugs
+
+
+def _notes_of(line: TextLine, setter: Setter, width: float) -> tuple[Slug, ...]:
+    """Return the lines of the notes whose marks stand in a line."""
+    marked = {id(part.note): part.note for word in line.words for part in word.fragments if part.note}
+    return tuple(slug for note in marked.values() for slug in _note_to_slugs(note, setter, width))
+
+
+def _note_to_slugs(note: Note, setter: Setter, width: float) -> list[Slug]:
+    """Return the lines of a note, its figure before them."""
+    style = setter.style("footnote")
+    measure = width - style.left - style.right
+    with setter.tags.note():
+        lines = [line for words in setter.note_words(note) for line in setter.lines(words, "footnote", measure)]
+    return _line_slugs(lines, setter, "footnote", measure, left=style.left)
+
+
+def _with_notes_below(slugs: list[Slug], notes: list[Slug]) -> list[Slug]:
+    """Return the slugs of a figure or a table with its notes under it, where a reader looks for them."""
+    if not notes:
+        return slugs
+    *others, last = (replace(slug, notes=()) for slug in slugs)
+    below = joined([*notes, Slug(_BELOW_NOTES, ())])
+    if last.floats:
+        return [*others, replace(joined([last, below]), floats=True, wide=last.wide)]
+    return [*others, replace(last, keeps=True), replace(below, wide=last.wide, loose=last.loose, keeps=False)]
 
 
 def text_slugs(words: list[Word], setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
@@ -227,12 +261,19 @@ def _figure(figure: Figure, setter: Setter, *, wide: bool) -> list[Slug]:
     if captions:
         captions[0] = _with_skip(captions[0], style.space_before)
         captions[-1] = replace(captions[-1], height=captions[-1].height + style.space_after)
-    slugs += captions
+    slugs = _with_notes_below([*slugs, *captions], [line for slug in captions for line in slug.notes])
     if slugs and style.together and sum(slug.height for slug in slugs) <= layout.type_height * _TALLEST_FLOAT:
         slugs = [replace(joined(slugs), floats=picture is not None)]
     elif picture and sum(slug.height for slug in slugs[:3]) <= layout.type_height - 2 * layout.baseline:
         slugs = [joined(slugs[:3]), *slugs[3:]]  # two lines at least stand right under it
     return [replace(slug, wide=True) for slug in slugs] if wide else slugs
+
+
+def _table(table: Table, setter: Setter) -> list[Slug]:
+    slugs = table_to_slugs(table, setter)
+    width = setter.layout.type_width if slugs[-1].wide else setter.layout.column_width
+    notes = {id(note): note for row in table.rows for cell in row for note in walk.notes(cell)}
+    return _with_notes_below(slugs, [line for note in notes.values() for line in _note_to_slugs(note, setter, width)])
 
 
 def _wide_figures(article: Article, setter: Setter) -> set[int]:

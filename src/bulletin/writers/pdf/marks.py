@@ -7,29 +7,37 @@ from dataclasses import dataclass, replace
 from bulletin.fonts.instances import Face
 from bulletin.layout.styles import Alignment
 from bulletin.layout.units import Colour
-from bulletin.model import Picture
+from bulletin.model import Note, Picture
 from bulletin.writers.pdf.tags import Element
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How letters are drawn: face, size and colour; `tracking` is extra white after each letter."""
+    """How letters are drawn: face, size and colour; `tracking` is extra white after each letter.
+
+    `rise` lifts them above the baseline: the figures of notes.
+    """
 
     face: Face
     size: float
     colour: Colour
     tracking: float = 0.0
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Letters in one ink. `kerns` as in fonts.shaping.Shape; `link` is an address, or # and an anchor of the PDF."""
+    """Letters in one ink. `kerns` as in fonts.shaping.Shape; `link` is an address, or # and an anchor of the PDF.
+
+    `note` is the note whose mark these letters are.
+    """
 
     ink: Ink
     text: str
     width: float
     kerns: tuple[tuple[int, float], ...] = ()
     link: str | None = None
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,8 @@ class Slug:
 
     `floats`: a figure, which stands at the top of a further column where it does not fit, while the text goes on.
     `wide`: set across all columns. `loose`: its height is not on the grid; what follows steps on the grid again.
-    `head` are a table's heads, which stand above the slug wherever it begins a column.
+    `head` are a table's heads, which stand above the slug wherever it begins a column. `notes` are the lines of the
+    notes whose marks stand in it: they stand at the foot of its column.
     """
 
     height: float
@@ -153,6 +162,11 @@ class Slug:
     loose: bool = False
     head: Slug | None = None
     trace: tuple[str, int] | None = None
+    notes: tuple[Slug, ...] = ()
+
+    @property
+    def height_with_notes(self) -> float:
+        return self.height + sum(line.height for line in self.notes) if self.notes else self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +189,5 @@ def joined(slugs: list[Slug]) -> Slug:
     for slug in slugs:
         marks += [replace(mark, y=mark.y + y) for mark in slug.marks]
         y += slug.height
-    return Slug(y, tuple(marks), slugs[0].skip, slugs[-1].keeps, slugs[0].anchor)
+    notes = tuple(line for slug in slugs for line in slug.notes)
+    return Slug(y, tuple(marks), slugs[0].skip, slugs[-1].keeps, slugs[0].anchor, notes=notes)

@@ -159,7 +159,8 @@ class Pen:
                     array.append(shown)
             if spaced and line.stretch and word.fragments:
                 array.append(_n(-line.stretch * 1000 / word.fragments[-1].ink.size))
-        ops += [*_shows(array), *(["EMC"] if inner else []), "ET"]
+        raised = state is not None and state[1].rise != 0  # which outlives ET
+        ops += [*_shows(array), *(["0 Ts"] if raised else []), *(["EMC"] if inner else []), "ET"]
         self._write(" ".join(ops))
         self._links(x, y, line, iter(links))
 
@@ -354,6 +355,8 @@ def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
         ops.append(_fill_colour(ink.colour))
     if before is None or before.tracking != ink.tracking:
         ops.append(f"{_n(ink.tracking)} Tc")
+    if ink.rise != (before.rise if before else 0.0):
+        ops.append(f"{_n(ink.rise)} Ts")
     ops.append(f"{font} {_n(ink.size)} Tf")
     return ops
 

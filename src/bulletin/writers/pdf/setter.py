@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import assert_never
 
+from bulletin import walk
 from bulletin.errors import FontError
 from bulletin.fonts.coverage import INVISIBLE
 from bulletin.fonts.instances import Face, FontBook
 from bulletin.fonts.shaping import Shaper
 from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
-from bulletin.model import Emphasis, Inlines, LineBreak, Link, Strong, Text
+from bulletin.model import Article, Emphasis, Inlines, LineBreak, Link, Note, Strong, Text
 from bulletin.notices import Notice, Place, Severity
 from bulletin.text.collocations import Collocations
 from bulletin.text.typography import NO_BREAK_SPACE, glue, reluctances
@@ -40,6 +41,9 @@ _HANGING_RIGHT = {
 # How many of a bulletin's justified lines may turn ragged before everyone is told, and not only who asks.
 _MANY_RAGGED = 0.15
 _HELPED = 5  # of the missing letters are looked for in other families
+_SUPERIOR = 0.65  # of the size around it: a note's figure
+_RISE = 0.36  # em above the baseline: its top is level with the capitals'
+_NOTE_PLACE = "\u2060"  # word joiner: stands for a note's figure while words are told apart
 _PARTS = re.compile(r"([ \n])")
 _REGULAR_LINKS = ("http://", "https://", "mailto:")
 
@@ -60,6 +64,7 @@ class _Run:
     bold: bool = False
     italic: bool = False
     link: str | None = None
+    note: Note | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +80,7 @@ class Setter:
     _plain: dict[str, dict[str, Word]] = field(default_factory=dict)  # role → text → word without markup
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _collocations: Collocations | None = None
+    _notes: dict[int, int] = field(default_factory=dict)  # identity of a note → its number in the article in hand
     _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
     _justified: int = 0  # lines
     _ragged: int = 0  # of them, those that were given up
@@ -141,13 +147,16 @@ class Setter:
         if len(content) == 1 and isinstance(content[0], Text):
             return [self.plain_words(content[0].text, role)]
         runs = list(_runs(content, _Run("")))
-        glued = glue("".join(run.text for run in runs))
+        glued = glue("".join(run.text for run in runs)).replace(f" {_NOTE_PLACE}", NO_BREAK_SPACE + _NOTE_PLACE)
         result: list[list[Word]] = [[]]
         open_fragments: list[Fragment] = []
         position = 0
         for run in runs:
             text = glued[position : position + len(run.text)]
             position += len(run.text)
+            if run.note:
+                open_fragments += self._superior(run.note, role, bold=run.bold, italic=run.italic)
+                continue
             for part in _PARTS.split(text):
                 if part in (" ", "\n"):
                     if open_fragments:
@@ -161,6 +170,32 @@ class Setter:
         if open_fragments:
             result[-1].append(_joined(open_fragments))
         return [words for words in result if words]
+
+    def number_notes(self, article: Article) -> None:
+        """Number the article's notes from 1 in the order of their marks, for what is set of it from here on."""
+        self._notes.clear()
+        for note in walk.article_notes(article):
+            self._notes.setdefault(id(note), len(self._notes) + 1)
+
+    def note_words(self, note: Note) -> list[list[Word]]:
+        """Return a note as the words of its lines, in the role `footnote`: first its figure."""
+        lines = self.paragraphs(note.content, "footnote")
+        figure = [replace(fragment, note=None) for fragment in self._superior(note, "footnote")]
+        return [[_joined(figure), *lines[0]], *lines[1:]] if lines else [[_joined(figure)]]
+
+    def _superior(self, note: Note, role: str, *, bold: bool = False, italic: bool = False) -> list[Fragment]:
+        """Return a note's figure, and after it nothing in the size around it: the space that may follow."""
+        figure = list(self._fragments(str(self._notes[id(note)]), role, bold=bold, italic=italic))
+        raised = [
+            replace(
+                fragment,
+                ink=replace(fragment.ink, size=fragment.ink.size * _SUPERIOR, rise=fragment.ink.size * _RISE),
+                width=fragment.width * _SUPERIOR,
+                note=note,
+            )
+            for fragment in figure
+        ]
+        return [*raised, Fragment(figure[-1].ink, "", 0.0)]
 
     def _word(self, text: str, role: str, *, bold: bool = False, italic: bool = False) -> Word:
         key = (role, bold, italic, text)
@@ -360,5 +395,7 @@ def _runs(content: Inlines, outer: _Run) -> Iterator[_Run]:
                 yield from _runs(inner, replace(outer, link=target if lawful else outer.link))
             case LineBreak():
                 yield replace(outer, text="\n")
+            case Note():
+                yield replace(outer, text=_NOTE_PLACE, link=None, note=inline)
             case _:
                 assert_never(inline)

@@ -52,6 +52,8 @@ class Tags:
     document: Element = field(default_factory=lambda: Element("Document"))
     current: Element | None = None
     level: int = 1  # of an article's title among the headings
+    notes: list[Element] = field(default_factory=list)  # of the article in hand
+    _note_count: int = 0
 
     @contextmanager
     def inside(self, role: str) -> Iterator[Element]:
@@ -62,6 +64,20 @@ class Tags:
             yield self.current
         finally:
             self.current = before
+
+    @contextmanager
+    def note(self) -> Iterator[None]:
+        """Set what follows as a note, read after its article's text; each has a name (PDF/UA-1, 7.9)."""
+        self._note_count += 1
+        element = Element("Note", name=f"note-{self._note_count}")
+        self.notes.append(element)
+        with self.at(element):
+            yield
+
+    def close_notes(self, article: Element) -> None:
+        """Put the notes behind all else of the article."""
+        article.kids += self.notes
+        self.notes.clear()
 
     def heading(self, below: int = 0) -> str:
         """Return the role of a heading so many levels under an article's title; there are six in all."""

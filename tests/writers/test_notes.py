@@ -1,0 +1,240 @@
+"""Notes on paper: figures from 1 in each article, and each note at the foot of the column that has its mark."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+
+import pytest
+
+from bulletin.context import DiskFiles
+from bulletin.fonts.catalogue import load_catalogue
+from bulletin.fonts.instances import FontBook
+from bulletin.layout.load import load_layout, shipped_layouts
+from bulletin.model import (
+    Article,
+    Bulletin,
+    Figure,
+    Heading,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Note,
+    Paragraph,
+    Quotation,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from bulletin.notices import Report
+from bulletin.writers.pdf import bulletin_to_pages
+from bulletin.writers.pdf.marks import RuleMark, TextMark
+from bulletin.writers.pdf.setter import Setter
+from samples import text
+
+SLACK = 0.1  # points
+
+
+def pages_of(articles, layout):
+    setter = Setter(layout, FontBook(load_catalogue(DiskFiles()), Report()))
+    return bulletin_to_pages(Bulletin(title="Bản tin", sections=(Section(None, tuple(articles)),)), setter)
+
+
+def words(name, count):
+    return " ".join(f"{name}x{'abcdefgh'[: number % 8]}" for number in range(count))
+
+
+def noted(name, before, note, after):
+    """Return a sentence with a note behind its first words; every word says whose it is: "p3xab", "n3xab"."""
+    return Text(words(f"p{name}", before)), Note(text(words(f"n{name}", note))), Text(f" {words(f'p{name}', after)}")
+
+
+class Line:
+    def __init__(self, page, placed, layout):
+        self.page, self.mark = page, placed.mark
+        self.y, self.role = placed.y + placed.mark.y, placed.mark.line.style.role
+        self.text = placed.mark.line.text
+        margins = layout.page.margins
+        even = layout.page.mirrored and page % 2 == 0
+        left = placed.x - (margins.outside if even else margins.inside).points()
+        self.column = round(left / (layout.column_width + layout.grid.gutter.points()))
+        self.marked = [
+            fragment.text for word in placed.mark.line.words for fragment in word.fragments if fragment.note
+        ]
+
+    def __repr__(self):
+        return f"<{self.text!r} page {self.page} column {self.column} y {self.y:.0f}>"
+
+
+def lines_of(pages, layout):
+    return [
+        Line(page.number, placed, layout) for page in pages for placed in page.placed if isinstance(placed.mark, TextMark)
+    ]
+
+
+@pytest.fixture
+def layout():
+    return load_layout("ban-tin", DiskFiles())
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_figures_are_small_and_raised_and_count_from_one_in_each_article(layout):
+    articles = [
+        Article(title=name, blocks=(Paragraph(noted("1", 3, 3, 2)), Paragraph(noted("2", 3, 3, 2)))) for name in "AB"
+    ]
+    lines = lines_of(pages_of(articles, layout), layout)
+    assert [figure for line in lines for figure in line.marked] == ["1", "2", "1", "2"]
+    line = next(line for line in lines if line.marked)
+    figure = next(part for word in line.mark.line.words for part in word.fragments if part.note)
+    body = line.mark.line.style.ink
+    assert 0.5 * body.size < figure.ink.size < 0.8 * body.size
+    assert figure.ink.rise > 0.2 * body.size
+    assert body.rise == 0
+    assert figure.ink.rise + 0.7 * figure.ink.size < body.size  # no higher than the letters
+
+
+def test_a_figure_never_stands_at_the_beginning_of_a_line(layout):
+    content = tuple(part for number in range(60) for part in (Text(f"ngày {number} "), Note(text("Lời")), Text(" rồi ")))
+    lines = lines_of(pages_of([Article(title="A", blocks=(Paragraph((*content, Text("hết."))),))], layout), layout)
+    body = [line.mark.line for line in lines if line.role == "body"]
+    assert len(body) > 5
+    assert not any(line.words[0].fragments[0].note for line in body)
+
+
+def test_the_space_behind_a_figure_is_that_of_the_text(layout):
+    """A line as long as its words and spaces: the space is not set in the figure's own small size."""
+    [line] = [
+        line.mark.line
+        for line in lines_of(pages_of([Article(title="A", blocks=(Paragraph(noted("1", 2, 2, 2)),))], layout), layout)
+        if line.marked
+    ]
+    word = next(word for word in line.words if any(part.note for part in word.fragments))
+    assert word.fragments[-1].ink == line.style.ink
+
+
+def test_a_mark_in_strong_words_is_strong_and_a_link_in_a_note_lives(layout):
+    note = Note((Text("Xem "), Link("https://example.vn", text("cổng"))))
+    article = Article(title="A", blocks=(Paragraph((Text("Có "), Strong((Text("chữ"), note)))),))
+    lines = lines_of(pages_of([article], layout), layout)
+    figure = next(part for line in lines for word in line.mark.line.words for part in word.fragments if part.note)
+    assert figure.ink.face.weight == 700
+    parts = [part for line in lines if line.role == "footnote" for word in line.mark.line.words for part in word.fragments]
+    assert [part.link for part in parts if part.link] == ["https://example.vn"]
+
+
+# ── where notes stand ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def random_article(seed, longest):
+    dice = random.Random(seed)  # noqa: S311 — the same pages every time
+    blocks = []
+    for number in range(dice.randint(3, 40)):
+        content = noted(f"{seed}-{number}-", dice.randint(1, 60), dice.randint(1, longest), dice.randint(1, 60))
+        content = content if dice.random() < 0.6 else (content[0], content[2])
+        kind = dice.choice("ppppphlq")
+        if kind == "h":
+            blocks.append(Heading(content[:2]))
+            blocks.append(Paragraph(text(words(f"q{seed}-{number}-", 30))))
+        elif kind == "l":
+            blocks.append(ListBlock((ListItem(content), ListItem(text(words(f"l{seed}-{number}-", 9))))))
+        elif kind == "q":
+            blocks.append(Quotation((content, text(words(f"r{seed}-{number}-", 9)))))
+        else:
+            blocks.append(Paragraph(content))
+    return Article(title=f"Bài {seed}", byline="Minh Hà", blocks=tuple(blocks))
+
+
+def notes_in(article):
+    """Return the words of each note by the name that its words carry."""
+    found = {}
+    for line in re.findall(r"\bn(\d+-\d+-)x\w*", repr(article)):
+        found[line] = found.get(line, 0) + 1
+    return found
+
+
+@pytest.mark.parametrize("longest", [30, 700])
+@pytest.mark.parametrize("name", shipped_layouts())
+def test_every_note_stands_below_the_text_of_the_column_that_has_its_mark(name, longest):
+    layout = load_layout(name, DiskFiles())
+    articles = [random_article(seed, longest) for seed in range(6)]
+    pages = pages_of(articles, layout)
+    lines = lines_of(pages, layout)
+    columns = defaultdict(list)
+    for line in lines:
+        columns[line.page, line.column].append(line)
+    foot = layout.page.margins.top.points() + layout.type_height
+    assert all(line.y <= foot + SLACK for line in lines)
+
+    marks, notes = {}, defaultdict(list)
+    for line in lines:
+        for found in re.finditer(r"\bn(\d+-\d+-)x", line.text) if line.role == "footnote" else ():
+            notes[found[1]].append(line)
+        for word in line.mark.line.words if line.marked else ():
+            letters = "".join(part.text for part in word.fragments if not part.note)
+            for part in word.fragments:
+                if part.note:
+                    marks[re.match(r"p(\d+-\d+-)x", letters)[1]] = line
+    wanted = {key: count for article in articles for key, count in notes_in(article).items()}
+    assert {key: len(found) for key, found in notes.items()} == wanted  # all words, of all notes
+    assert marks.keys() == wanted.keys()
+    for key, mark in marks.items():
+        first = notes[key][0]
+        assert (first.page, first.column) == (mark.page, mark.column), key
+        assert first.y > mark.y
+        order = [(line.page, line.column, line.y) for line in notes[key]]
+        assert order == sorted(order)
+        if len(set(order)) <= 3:
+            assert order[0][:2] == order[-1][:2], "a short note is never parted"
+
+
+def test_a_column_is_text_then_a_rule_then_notes(layout):
+    pages = pages_of([random_article(3, 30)], layout)
+    for page in pages:
+        found = defaultdict(list)
+        for placed in page.placed:
+            mark = placed.mark
+            if isinstance(mark, RuleMark) and mark.thickness == 0.4 and mark.width < layout.column_width / 2:
+                found[round(placed.x)].append((placed.y + mark.y, "rule"))
+            elif isinstance(mark, TextMark) and mark.line.style.role in ("body", "footnote", "heading", "list"):
+                found[round(placed.x)].append((placed.y + mark.y, mark.line.style.role == "footnote"))
+        for marks in found.values():
+            order = [what for _, what in sorted(marks, key=lambda mark: mark[0])]
+            if True in order:
+                assert order == [False] * order.count(False) + ["rule"] + [True] * order.count(True)
+
+
+def test_a_long_note_goes_on_at_the_foot_of_the_next_column(layout):
+    blocks = (*(Paragraph(text(words(f"q{n}", 60))) for n in range(8)), Paragraph(noted("1", 5, 900, 60)))
+    lines = lines_of(pages_of([Article(title="A", blocks=blocks)], layout), layout)
+    note = [line for line in lines if line.role == "footnote"]
+    places = list(dict.fromkeys((line.page, line.column) for line in note))
+    assert len(places) >= 2
+    assert sum(line.text.count("n1x") for line in note) == 900
+    for place in places:
+        assert sum((line.page, line.column) == place for line in note) >= 2
+
+
+def test_an_articles_head_is_not_left_alone_because_of_a_note(layout):
+    filler = Article(title="Đầu", blocks=tuple(Paragraph(text(words(f"q{n}", 70))) for n in range(19)))
+    for count in range(1, 12):
+        articles = [filler, Article(title="Sau", blocks=(Paragraph(noted("1", 3, 40 * count, 30)),))]
+        lines = lines_of(pages_of(articles, layout), layout)
+        title = next(line for line in lines if line.text == "Sau" and line.role == "title")
+        first = next(line for line in lines if line.text.startswith("p1x"))
+        assert title.page == first.page
+
+
+def test_notes_of_tables_and_of_captions_stand_under_them(layout):
+    table = Table(((text("Cột"), (Text("Hai"), Note(text("Của đầu bảng")))), (text("Ô"), (Text("Ô"), Note(text("Của ô"))))), 1)
+    figure = Figure(None, (Text("Chú thích ảnh"), Note((Text("Của"), LineBreak(), Text("ảnh")))))
+    blocks = (Paragraph(noted("1", 2, 2, 2)), table, figure, Paragraph(text("Đoạn cuối.")))
+    lines = lines_of(pages_of([Article(title="A", blocks=blocks)], layout), layout)
+    assert [line.text for line in lines if line.role not in ("masthead", "contents_title", "contents", "folio", "title")] == [
+        "p1x p1xa1 p1x p1xa", "Cột", "Hai2", "Ô", "Ô3", "2 Của đầu bảng", "3 Của ô", "Chú thích ảnh4", "4 Của", "ảnh",
+        "Đoạn cuối.", "1 n1x n1xa",
+    ]  # fmt: skip
