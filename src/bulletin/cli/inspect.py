@@ -37,6 +37,7 @@ _COLOURS = {
     Role.CAPTION: "bright_cyan",
     Role.CREDIT: "cyan",
     Role.IMAGE: "blue",
+    Role.NOTE: "bright_white",
     Role.SECTION: "magenta",
     Role.DATE: "bright_magenta",
     Role.PLACE: "magenta",

@@ -5,14 +5,18 @@ Every piece learns where its text went (`target`); the ledger holds the two agai
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bulletin import walk
 from bulletin.dialect import DEEPEST_HEADING
 from bulletin.drafts.draft import Draft, Facts, Line, Mark, MarkKind, Piece, Role, Structure
 from bulletin.drafts.ledger import join_pieces, normalised_offset
 from bulletin.drafts.names import authors
 from bulletin.drafts.rules import list_item
+from bulletin.errors import InternalError
 from bulletin.inlines import join_inlines, tidy_inlines
 from bulletin.model import (
     Article,
@@ -23,9 +27,11 @@ from bulletin.model import (
     Image,
     Inline,
     Inlines,
+    LineBreak,
     Link,
     ListBlock,
     ListItem,
+    Note,
     Paragraph,
     Quotation,
     Strong,
@@ -88,12 +94,16 @@ class _Assembly:
     views: int | None = None
     gathering: _Gathering | None = None
     count: int = 0
+    notes: dict[str, Inlines] = field(default_factory=dict)  # by their groups
 
     def article(self, draft: Draft) -> Article:
+        noted = [(line, piece) for line in draft.lines for piece in line.pieces if piece.role is Role.NOTE]
+        self.notes = _read_notes(noted)
         for line in draft.lines:
             for piece in line.pieces:
                 self._add(line, piece)
         self._close()
+        self._settle_notes(noted)
         text = {name: join_pieces(name, values) for name, values in self.fields.items()}
         return Article(
             **text,  # type: ignore[arg-type]  # the names in _FIELDS are text fields
@@ -108,7 +118,7 @@ class _Assembly:
 
     def _add(self, line: Line, piece: Piece) -> None:
         role = piece.role
-        if role is Role.CHROME:
+        if role in (Role.CHROME, Role.NOTE):
             return
         if piece.value is not None:
             self._add_value(piece)
@@ -121,7 +131,7 @@ class _Assembly:
         else:
             self._close()
             piece.target, span = self._new_id(), _span(line)
-            content = _inlines(line, *piece.inner)
+            content = self._inlines(line, *piece.inner)
             is_heading = role is Role.HEADING
             self.blocks.append(
                 Heading(content, line.level, piece.target, span)
@@ -155,7 +165,7 @@ class _Assembly:
             case Role.IMAGE:
                 figure.image = Image(text, line.alt)
             case Role.CAPTION:
-                content = _inlines(line, *piece.inner)
+                content = self._inlines(line, *piece.inner)
                 figure.caption = _after(figure.caption, content)
             case _:
                 figure.credit = f"{figure.credit}; {text}" if figure.credit else text
@@ -178,14 +188,14 @@ class _Assembly:
         piece.target = gathered.block_id
         first, last = piece.inner
         if piece.role is Role.QUOTATION:
-            gathered.paragraphs.append(_inlines(line, first, last))
+            gathered.paragraphs.append(self._inlines(line, first, last))
         elif piece.role is Role.TABLE:
-            _add_cell(gathered, where, _inlines(line, first, last))
+            _add_cell(gathered, where, self._inlines(line, first, last))
         else:
             label = list_item.MARKER.match(line.text[first:last])
             has_label = label is not None and first + label.end() < last
             start = first + label.end() if label and has_label else first
-            gathered.items.append(ListItem(_inlines(line, start, last), line.text[first:start].strip() or None))
+            gathered.items.append(ListItem(self._inlines(line, start, last), line.text[first:start].strip() or None))
 
     def _gather(self, line: Line, role: Role, group: int | None, *, joins: bool) -> _Gathering:
         """Return the block that is being gathered, or a new one."""
@@ -199,6 +209,24 @@ class _Assembly:
         if self.gathering is not None:
             self.blocks.append(_block(self.gathering))
             self.gathering = None
+
+    def _settle_notes(self, noted: list[tuple[Line, Piece]]) -> None:
+        """Tell each line of a note which block has its mark; a note without one becomes a last paragraph."""
+        places = defaultdict(list)
+        for block in self.blocks:
+            for content in walk.block_contents(block):
+                for note in walk.notes(content):
+                    places[note.content].append(block.id)
+        for group, content in self.notes.items():
+            pieces = [(line, piece) for line, piece in noted if _group(line) == group]
+            target = places[content].pop(0) if places[content] else self._new_id()
+            if all(block.id != target for block in self.blocks):
+                self.blocks.append(Paragraph(content, target, _span(pieces[0][0])))
+            for _, piece in pieces:
+                piece.target = target
+
+    def _inlines(self, line: Line, first: int, last: int) -> Inlines:
+        return _with_notes(line, first, last, self.notes)
 
     def _new_id(self) -> str:
         self.count += 1
@@ -260,14 +288,52 @@ def _span(line: Line) -> Span:
     return Span(line.start, line.start + len(line.raw), line.number)
 
 
+def _read_notes(noted: list[tuple[Line, Piece]]) -> dict[str, Inlines]:
+    """Return the text of each note by its group; its lines stay lines."""
+    contents: dict[str, list[Inline]] = {}
+    for line, piece in noted:
+        contents.setdefault(_group(line), []).extend((LineBreak(), *_inlines(line, *piece.inner)))
+    return {group: tidy_inlines(tuple(content)) for group, content in contents.items()}
+
+
+def _group(line: Line) -> str:
+    return str(line.structure.group) if line.structure else ""
+
+
 # ── inlines ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_notes(line: Line, first: int, last: int, notes: dict[str, Inlines]) -> Inlines:
+    """Return the line's text from `first` to `last` with its markup and its notes, the last of them put in first."""
+    content = _inlines(line, first, last)
+    for mark in sorted(line.marks, key=lambda mark: -mark.start):
+        place = normalised_offset(line, mark.start)
+        if mark.kind is MarkKind.NOTE and notes.get(mark.target or "") and first <= place <= last:
+            content = tuple(_noted(content, place - first, Note(notes[mark.target or ""])))
+    return tidy_inlines(content) if next(walk.notes(content), None) else content
+
+
+def _noted(content: Inlines, place: int, note: Note) -> Iterator[Inline]:
+    """Yield the inlines with the note behind their first `place` characters."""
+    for inline in content:
+        length = len(walk.plain_text((inline,)))
+        if place < 0 or place > length:
+            yield inline
+        elif isinstance(inline, Text):
+            yield from (Text(inline.text[:place]), note, Text(inline.text[place:]))  # empty ones go when it is tidied
+        elif isinstance(inline, Emphasis | Strong | Link):
+            yield replace(inline, content=tuple(_noted(inline.content, place, note)))
+        else:
+            yield from (inline, note)
+        place = -1 if 0 <= place <= length else place - length
 
 
 def _inlines(line: Line, first: int, last: int) -> Inlines:
     """Return the line's text from `first` to `last` with the markup that stands on it."""
     if not line.marks:
         return (Text(line.text[first:last]),)
-    bounds = ((normalised_offset(line, mark.start), normalised_offset(line, mark.end), mark) for mark in line.marks)
+    shown = [mark for mark in line.marks if mark.kind is not MarkKind.NOTE]
+    bounds = ((normalised_offset(line, mark.start), normalised_offset(line, mark.end), mark) for mark in shown)
     inside = [(max(start, first), min(end, last), mark) for start, end, mark in bounds]
     marks = sorted((m for m in inside if line.text[m[0] : m[1]].strip()), key=lambda m: (m[0], -m[1]))
     return tidy_inlines(tuple(_marked(line.text, first, last, marks)))
@@ -312,3 +378,5 @@ def _inline(mark: Mark, content: Inlines) -> Inline:
             return Strong(content)
         case MarkKind.LINK:
             return Link(mark.target or "", content)
+        case MarkKind.NOTE:
+            raise InternalError("dấu chú thích không phải chữ của bài")

@@ -31,6 +31,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     IMAGE = "image"
+    NOTE = "note"
     SECTION = "section"
     DATE = "date"
     PLACE = "place"
@@ -42,7 +43,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Where markup puts a line: lines with the same `group` make one figure, list, quotation or table.
+    """Where markup puts a line: lines with the same `group` make one figure, list, quotation, table or note.
 
     `row`, `column` and `is_header` place a table's cell. A list item's number stands in the line's own text.
     """
@@ -79,11 +80,15 @@ class MarkKind(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     LINK = "link"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Inline markup on a stretch of a raw line, from `start` to `end`; a link has its `target`."""
+    """Inline markup on a stretch of a raw line, from `start` to `end`.
+
+    A link has its `target`. That of a note's mark is the `group` of the note's lines; the mark is no part of the text.
+    """
 
     start: int
     end: int

@@ -26,6 +26,7 @@ _COLOURS = {
     Role.CAPTION: ("#06485c", "#dff3f9"),
     Role.CREDIT: ("#06485c", "#edf8fb"),
     Role.IMAGE: ("#153a8a", "#e4ebfb"),
+    Role.NOTE: ("#3b3b41", "#f1f1f4"),
     Role.SECTION: ("#6a1b7a", "#f5e6f8"),
     Role.DATE: ("#6a1b7a", "#f5e6f8"),
     Role.PLACE: ("#6a1b7a", "#f5e6f8"),

@@ -19,6 +19,7 @@ ROLE_NAMES = {
     Role.CAPTION: "chú thích ảnh",
     Role.CREDIT: "tác giả ảnh",
     Role.IMAGE: "ảnh",
+    Role.NOTE: "chú thích",
     Role.SECTION: "chuyên mục",
     Role.DATE: "ngày đăng",
     Role.PLACE: "nơi viết",

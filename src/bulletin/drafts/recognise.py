@@ -99,10 +99,10 @@ def recognise(text: str) -> list[Recognised]:
 def recognise_draft(draft: Draft) -> Recognised:
     """Return the article in a draft, of which a reader that knows markup may have claimed some lines already.
 
-    The rules see the draft without the lines that such a reader has dropped: what stands beside a line for the eye
-    stands beside it here.
+    The rules see the draft without the lines that such a reader has dropped, and without notes: what stands beside a
+    line for the eye stands beside it here.
     """
-    view = replace(draft, lines=[line for line in draft.lines if not _is_dropped(line)])
+    view = replace(draft, lines=[line for line in draft.lines if not _is_dropped(line) and not line.has(Role.NOTE)])
     given = {rule for rule, role in _ONE_OF_EACH.items() if view.index_of(role) is not None}
     for rule in RULES:
         if rule not in given:

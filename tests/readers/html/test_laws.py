@@ -22,12 +22,12 @@ ATTRIBUTES = (
     'style="display:none"', 'style="text-align:center"', 'style="display:block"', "hidden", "aria-hidden=true", 'href="https://a.example/b"',
     'href="javascript:x()"', "href=mailto:a@b.example", 'src="a.jpg"', 'src="../b.png"', "src=data:image/gif;base64,xx", "srcset='a 1x, b.jpg 2x'",
     "colspan=3", "rowspan=2", "colspan=99999999999", "start=4", "type=a", "type=i", "value=7", "itemprop=articleBody", "itemprop=headline",
-    "datetime=2021-06-03T07:00", "align=center", "align=right", "width=1", 'type="application/ld+json"', "property=og:title content=Tít",
+    "datetime=2021-06-03T07:00", "align=center", "align=right", "href=#m1", "href=#m2", "href=#n1", "href=#n2", "id=m1", "id=m2", "id=n1", "id=n2", "width=1", 'type="application/ld+json"', "property=og:title content=Tít",
 )  # fmt: skip
 TEXTS = (
     "Phú Lâm bàn cách giữ nước cho vụ hè thu", "Theo báo cáo, toàn huyện có 3.200 ha lúa hè thu, trong đó 640 ha ở cuối nguồn thường thiếu nước. " * 4,
     "Ảnh: Thu Hà", "Tin liên quan", "x", " ", "\n\t", "\u00a0", "&#xD800;", "&#0;", "&amp;lt;", "<", "<!--", "-->", "<![CDATA[ a ]]>", "03/06/2021 14:05",
-    "Lượt xem: 12", "1. Một", "\x00", "\u2028", "\x85", "\x0b", "a\u0301", "\u200b", "Nguồn: Báo Đông Giang", '{"@type":"NewsArticle","headline":1}',
+    "Lượt xem: 12", "1. Một", "[1]", "1", "\x00", "\u2028", "\x85", "\x0b", "a\u0301", "\u200b", "Nguồn: Báo Đông Giang", '{"@type":"NewsArticle","headline":1}',
     "PHÚ LÂM – Sáng nay, hội nghị bàn việc chia nước cho vụ hè thu của huyện với hơn một trăm đại biểu tham dự.",
 )  # fmt: skip
 
@@ -107,6 +107,8 @@ def test_a_bomb_is_refused_with_one_clear_error(markup):
 @pytest.mark.parametrize(
     "markup",
     [
+        "<p>" + "".join(f"x<a id=m{n} href=#n{n}>1</a>" for n in range(20_000)) + "".join(f"<p id=n{n}><a href=#m{n}>1</a> y" for n in range(20_000)),
+        "<div id=n>" + "<p>x<a id=m href=#n>1</a> <a href=#m>1</a>" * 20_000,
         "&amp;" * 200_000,
         "&#xD800;&#xDFFF;&#x110000;&#0;&nosuch;" * 20_000,
         "<![CDATA[ chữ ]]>" * 50_000,

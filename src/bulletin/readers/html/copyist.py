@@ -55,6 +55,7 @@ class Copyist:
     """Walks the tree once; the current line grows in `pieces` until a boundary ends it."""
 
     shows_hidden: bool = False
+    note_marks: dict[Element, str] = field(default_factory=dict)  # links that are marks → their note; or that lead back
     elements: list[Element] = field(default_factory=list)
     shown: list[Raw] = field(default_factory=list)
     unshown: list[Raw] = field(default_factory=list)
@@ -122,6 +123,9 @@ class Copyist:
         element.last = len(self.shown) + (self.length > 0)
 
     def _open_link(self, element: Element) -> None:
+        if element in self.note_marks:
+            self.open.append(_Open(MarkKind.NOTE, self.note_marks[element], self.length))
+            return
         target, unsafe = link_target(element.get("href"))
         # A link without an address still counts as one when links are weighed; it leaves no mark on the line.
         self.open.append(_Open(MarkKind.LINK, UNSAFE if unsafe else target, self.length))

@@ -16,6 +16,8 @@ from bulletin.drafts.rules import stamp
 from bulletin.readers.html import chrome, names
 from bulletin.readers.html.facts import read_machine_moment
 from bulletin.readers.html.figures import Figures
+from bulletin.readers.html.notes import LABEL as NOTE_LABEL
+from bulletin.readers.html.notes import claim_note, is_title
 from bulletin.readers.html.page import Block, Page
 from bulletin.readers.html.signatures import claim_signatures, claim_signed_stamp, is_signature
 from bulletin.readers.html.story import Story
@@ -43,6 +45,7 @@ _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-D])[.)/-]?\s+\S"
 
 def label_page(page: Page, story: Story, draft: Draft) -> None:
     """Claim the lines of a page's draft that markup decides."""
+    _claim_notes(page)
     kept = _kept_outside(page, story, draft.facts.published)
     chrome.claim_outside(page, story, kept)
     chrome.claim_inside(page, story)
@@ -56,6 +59,15 @@ def label_page(page: Page, story: Story, draft: Draft) -> None:
     _claim_tools(page, story)
     Structures(page, story, groups).claim()
     _claim_headings(page, story)
+
+
+def _claim_notes(page: Page) -> None:
+    """Claim the notes, wherever on the page they stand, and the label above them."""
+    for note in page.notes:
+        claim_note([block.line for block in page.blocks_in(note.block) if block.image is None], note)
+    first = min((note.block.first for note in page.notes), default=0)
+    if first and page.blocks[first - 1].line.is_free and is_title(page.blocks[first - 1].text):
+        page.blocks[first - 1].line.claim(Role.CHROME, NOTE_LABEL)
 
 
 def _shown(page: Page, first: int, last: int) -> list[Block]:

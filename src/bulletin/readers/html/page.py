@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from bulletin.drafts.draft import Draft, Line, MarkKind, Role, make_line
 from bulletin.readers.html.copyist import IMAGES, SPACE, UNSAFE, Copyist, Raw, is_block
+from bulletin.readers.html.notes import BACK, PageNote, find_notes, without_marks
 from bulletin.readers.html.tree import Element
 from bulletin.text.normalise import normalise_line
 
@@ -63,6 +64,7 @@ class Page:
     root: Element
     elements: list[Element]
     blocks: list[Block]
+    notes: list[PageNote]
 
     def draft(self) -> Draft:
         """Return the page's lines as a draft; unshown and invisible lines are claimed already."""
@@ -76,14 +78,16 @@ class Page:
 
 def copy_page(root: Element) -> Page:
     """Return the page of a tree. A page whose text waits for a script to show it is copied as if it were shown."""
-    copyist = Copyist()
+    notes = find_notes(root)
+    marks = {back: BACK for note in notes for back in note.backs} | {note.mark: str(note.number) for note in notes}
+    copyist = Copyist(note_marks=marks)
     copyist.copy(root)
     seen = sum(len(raw.text) for raw in copyist.shown)
     hidden = sum(len(raw.text) for raw in copyist.unshown if raw.rule == "html-hidden")
     if hidden > _WAITING_TEXT and hidden > 4 * seen:
-        copyist = Copyist(shows_hidden=True)
+        copyist = Copyist(shows_hidden=True, note_marks=marks)
         copyist.copy(root)
-    page = Page(root, copyist.elements, _placed(copyist))
+    page = Page(root, copyist.elements, _placed(copyist), notes)
     _wrap(page)
     return page
 
@@ -127,6 +131,7 @@ def _block(raw: Raw, number: int, position: int) -> Block:
             end = max(end, mark.end)
     line.marks = tuple(mark for mark in raw.marks if mark.kind is not MarkKind.LINK or mark.target)
     dropped = sum(1 for mark in raw.marks if mark.target == UNSAFE)
+    line = without_marks(line)
     if raw.image is not None:
         alt = normalise_line(SPACE.sub(" ", raw.image.get("alt")[:_LABEL])).text
         line.alt = alt if alt and not _FILE_NAME.fullmatch(alt) else None
