@@ -190,6 +190,12 @@ def test_a_file_that_cannot_be_an_article_is_refused(data, problem):
         (" " * 1_000_000 + "a", None),
         ("|" + "a|" * 3_000 + "\n|" + "-|" * 3_000 + "\n" + "|a|\n" * 3_000, "table-dropped"),
         ("a\x01b\x1bc\x85d", "control-character"),
+        ("a[^1]" * 60_000 + "\n\n[^1]: b", "markup-cut"),
+        ("[^" * 8_000 + "a" * 1_000_000, None),
+        ("^[a" * 20_000 + "]" * 20_000, "markup-cut"),
+        ("^[a" * 40 + "]" * 40, "note-nested"),
+        ("[^1]: " * 50_000 + "a", "nesting-cut"),
+        ("a[^0]\n\n" + "".join(f"[^{number}]: b[^{number + 1}]\n\n" for number in range(2_000)), "note-nested"),
     ],
     ids=lambda value: None if value is None else value[:12],
 )
@@ -197,9 +203,24 @@ def test_hostile_text_is_read_with_a_notice_and_no_word_is_lost(text, code):
     (article,), notices = read_text(f"# Bài\n\n{text}\n")
     assert violations(article) == []
     letters = re.sub(r"[^abcd]", "", text.replace("em>", ""))
-    kept = re.sub(r"[^abcd]", "", " ".join(walk.words(article))[3:].replace("em>", ""))
-    assert kept == letters
+    words = [*walk.words(article), *walk.note_words(article)]
+    kept = re.sub(r"[^abcd]", "", " ".join(words)[3:].replace("em>", ""))
+    assert kept == letters or ("^" in text and sorted(kept) == sorted(letters))  # notes stand behind the text
     assert code is None or code in {notice.code for notice in notices}
+
+
+def test_notes_that_ask_for_one_another_twice_do_not_grow_without_bound():
+    notes = "".join(f"[^{number}]: b[^{number + 1}] c[^{number + 1}]\n\n" for number in range(60))
+    (article,), notices = read_text(f"# Bài\n\na[^0]\n\n{notes}")
+    assert len(" ".join(walk.note_words(article))) < 500_000
+    assert {notice.code for notice in notices} >= {"note-repeated", "note-nested"}
+
+
+def test_a_note_keeps_its_number_and_its_text_when_it_is_written_again():
+    (article,), _ = read_text("# Bài\n\nMột[^b], hai[^a] (x).\n\n[^a]: # Đầu\n[^b]: 1. Sau\n")
+    written = article_to_markdown(article)
+    assert written.endswith("Một[^1], hai[^2] (x).\n\n[^1]: 1\\. Sau\n[^2]: Đầu\n")
+    assert read_text(written)[0] == [article]
 
 
 def test_notices_of_one_file_come_to_an_end():

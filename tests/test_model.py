@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from bulletin import serial, walk
 from bulletin.errors import ReadError
+from bulletin.inlines import tidy_inlines
 from bulletin.invariants import violations
 from bulletin.model import (
     Article,
@@ -19,6 +20,7 @@ from bulletin.model import (
     Link,
     ListBlock,
     ListItem,
+    Note,
     Paragraph,
     Strong,
     Table,
@@ -142,3 +144,36 @@ def test_words_come_in_the_order_in_which_every_output_prints_them():
     assert words[:3] == ["Tin", "trong", "tỉnh"]
     assert words[-3:] == ["Báo", "Hải", "Dương"]
     assert words.index("Toàn") < words.index("Thành") < words.index("nhóm", words.index("Thành"))
+
+
+# ── notes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+NOTE = Note(text("Lời chú thích"))
+
+
+@pytest.mark.parametrize(
+    ("found", "lawful"),
+    [
+        ((Text(" "), NOTE, Text(" chữ ")), (NOTE, Text("chữ"))),
+        ((Text("chữ "), NOTE), (Text("chữ"), NOTE)),
+        ((Text("chữ"), Strong((Text(" "), NOTE))), (Text("chữ"), NOTE)),
+        ((Link("https://a.vn", (Text("a"), NOTE, Text("b"))),), (Link("https://a.vn", text("ab")), NOTE)),
+        ((Text("chữ"), Note((Text("a"), NOTE))), (Text("chữ"), Note(text("a (Lời chú thích)")))),
+        ((Text("chữ"), Note(())), text("chữ")),
+        ((NOTE,), text("Lời chú thích")),
+    ],
+)
+def test_notes_have_one_lawful_form(found, lawful):
+    assert tidy_inlines(found) == lawful
+    assert violations(Article(blocks=(Paragraph(lawful),))) == []
+    if found != lawful:
+        assert violations(Article(blocks=(Paragraph(found),))) != []
+
+
+def test_the_text_of_a_note_is_no_part_of_its_sentence_but_of_its_article():
+    article = Article(blocks=(Paragraph((Text("Một"), NOTE, Text(" hai."))),))
+    assert walk.words(article) == ["Một", "hai."]
+    assert walk.note_words(article) == ["Lời", "chú", "thích"]
+    changed = walk.with_texts(article, str.upper)
+    assert list(walk.note_texts(changed)) == ["LỜI CHÚ THÍCH"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 from collections import defaultdict
 
+import pikepdf
 import pytest
 
-from bulletin.context import DiskFiles
+from bulletin.context import Context, DiskFiles
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout, shipped_layouts
@@ -30,7 +32,7 @@ from bulletin.model import (
     Text,
 )
 from bulletin.notices import Report
-from bulletin.writers.pdf import bulletin_to_pages
+from bulletin.writers.pdf import bulletin_to_pages, write
 from bulletin.writers.pdf.marks import RuleMark, TextMark
 from bulletin.writers.pdf.setter import Setter
 from samples import text
@@ -237,4 +239,30 @@ def test_notes_of_tables_and_of_captions_stand_under_them(layout):
     assert [line.text for line in lines if line.role not in ("masthead", "contents_title", "contents", "folio", "title")] == [
         "p1x p1xa1 p1x p1xa", "Cột", "Hai2", "Ô", "Ô3", "2 Của đầu bảng", "3 Của ô", "Chú thích ảnh4", "4 Của", "ảnh",
         "Đoạn cuối.", "1 n1x n1xa",
+    ]  # fmt: skip
+
+
+# ── tags ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_notes_are_tagged_behind_the_text_of_their_article_each_with_a_name():
+    article = Article(title="A", blocks=(Paragraph(noted("1", 3, 3, 2)), Paragraph(noted("2", 3, 3, 2))))
+    bulletin = Bulletin(title="Bản tin", sections=(Section(None, (article, article)),))
+    layout = load_layout("ban-tin", DiskFiles())
+    data = write(bulletin, layout, FontBook(load_catalogue(DiskFiles()), Report()), Context()).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found, stack = [], [pdf.Root.StructTreeRoot]
+        while stack:
+            element = stack.pop()
+            if not isinstance(element, pikepdf.Dictionary):
+                continue
+            if element.get("/S") == "/Art":
+                found.append([str(kid.S) for kid in element.K])
+            if element.get("/S") == "/Note":
+                found.append(str(element.ID))
+            kids = element.get("/K", pikepdf.Array())
+            stack += reversed(list(kids) if isinstance(kids, pikepdf.Array) else [kids])
+    assert found == [
+        ["/H2", "/P", "/P", "/Note", "/Note"], "note-1", "note-2",
+        ["/H2", "/P", "/P", "/Note", "/Note"], "note-3", "note-4",
     ]  # fmt: skip
