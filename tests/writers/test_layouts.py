@@ -103,7 +103,7 @@ def test_every_shipped_layout_keeps_every_word_in_every_format(shipped, name, tm
     path = tmp_path / f"out.{name}"
     path.write_bytes(load_writer(name).write(LETTER, shipped, book(), Context()).data)
     text = READ[name](path)
-    text = without_figures(LETTER, text) if name == "pdf" else text
+    text = text if name == "docx" else without_figures(LETTER, text)
     assert lost_words(LETTER, text) == []
 
 

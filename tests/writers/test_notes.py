@@ -231,7 +231,8 @@ def test_an_articles_head_is_not_left_alone_because_of_a_note(layout):
         assert title.page == first.page
 
 
-def test_notes_of_tables_and_of_captions_stand_under_them(layout):
+def test_notes_of_tables_and_of_captions_stand_under_them():
+    layout = load_layout("diem-bao", DiskFiles())
     table = Table(((text("Cột"), (Text("Hai"), Note(text("Của đầu bảng")))), (text("Ô"), (Text("Ô"), Note(text("Của ô"))))), 1)
     figure = Figure(None, (Text("Chú thích ảnh"), Note((Text("Của"), LineBreak(), Text("ảnh")))))
     blocks = (Paragraph(noted("1", 2, 2, 2)), table, figure, Paragraph(text("Đoạn cuối.")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
 from bulletin.archives import Archive
@@ -14,6 +14,7 @@ from bulletin.verify.reading import Reading, ReadLink, Scribe
 
 _MOST_BYTES = 256 * 2**20  # of one part: 15,000 articles
 _RELS = "word/_rels/document.xml.rels"
+_NOTES, _NOTE_RELS = "word/footnotes.xml", "word/_rels/footnotes.xml.rels"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -29,7 +30,16 @@ def read_docx(data: bytes, place: Place) -> Iterator[Reading]:
     story = _Story()
     archive.parse(MAIN, story)
     reading = Reading("thân văn bản", story.scribe.words)
-    _add_links(story, _relations(archive), reading)
+    count = len(reading.words)
+    _add_links(story, _relations(archive, _RELS), reading)
+    if archive.has(_NOTES):
+        notes = _Story()
+        archive.parse(_NOTES, notes)
+        below = Reading(words=notes.scribe.words)
+        _add_links(notes, _relations(archive, _NOTE_RELS), below)
+        reading.links += [replace(link, first=link.first + count, last=link.last + count) for link in below.links]
+        reading.faults += below.faults
+        reading.words += below.words
     for name in archive.names():
         if _FURNITURE.fullmatch(name):
             part = _Story()
@@ -132,10 +142,10 @@ class _Relations:
     def close(self) -> None: ...
 
 
-def _relations(archive: Archive) -> _Relations:
+def _relations(archive: Archive, name: str) -> _Relations:
     relations = _Relations()
-    if archive.has(_RELS):
-        archive.parse(_RELS, relations)
+    if archive.has(name):
+        archive.parse(name, relations)
     return relations
 
 

@@ -23,6 +23,7 @@ from bulletin.model import (
     LineBreak,
     Link,
     ListBlock,
+    Note,
     Official,
     Paragraph,
     Quotation,
@@ -94,6 +95,7 @@ class _Expectation:
     repeated: dict[int, list[list[str]]] = field(default_factory=dict)
     also: list[str] = field(default_factory=list)
     group: int = 0
+    numbers: dict[int, int] = field(default_factory=dict)  # identity of a note → the figure that its mark shows
 
     def expected(self) -> Expected:
         groups = self._groups()
@@ -215,6 +217,9 @@ class _Expectation:
         self.group = group
         self.titles[group] = title
         place = walk.source_place(article)
+        self.numbers.clear()
+        for note in walk.article_notes(article) if self.suffix != ".docx" else ():  # Word counts by itself
+            self.numbers.setdefault(id(note), len(self.numbers) + 1)
         self.also += [address for address in (article.url, article.source_url) if address]
         for text in (article.section, title, wording.lead_line(article)):
             self._add(text, where)
@@ -224,10 +229,19 @@ class _Expectation:
                 loose = isinstance(block, Figure)
                 self.passages.append(Passage(words, where, group, at, loose=loose, links=links))
             if isinstance(block, Table):
-                heads = [[word for cell in row for word in _words(cell)[0]] for row in block.rows[: block.header_rows]]
+                rows = block.rows[: block.header_rows]
+                heads = [[word for cell in row for word in _words(cell, self.numbers)[0]] for row in rows]
                 self.repeated.setdefault(group, []).extend(head for head in heads if head)
         self._add(article.byline, where)
         self._source_line(article, where)
+        self._notes(article, where, group, place)
+
+    def _notes(self, article: Article, where: str, group: int, place: Place | None) -> None:
+        """Expect each note whole, wherever its format puts it."""
+        for note in {id(note): note for note in walk.article_notes(article)}.values():
+            figure = (Text(f"{self.numbers[id(note)]} "),) if self.numbers else ()
+            words, links = _words((*figure, *note.content), self.numbers)
+            self.passages.append(Passage(words, where, group, place, loose=True, links=links))
 
     def _source_line(self, article: Article, where: str) -> None:
         line = wording.source_line(article, self.layout.article.source)
@@ -239,7 +253,7 @@ class _Expectation:
     def _block(self, block: Block) -> Iterator[tuple[list[str], list[Address]]]:
         """Yield the words that stand together in a block, none of them empty."""
         for content in self._contents_of(block):
-            words, links = _words(content)
+            words, links = _words(content, self.numbers)
             if words:
                 yield words, links
 
@@ -265,8 +279,8 @@ class _Expectation:
                 assert_never(block)
 
 
-def _words(content: Inlines) -> tuple[list[str], list[Address]]:
-    """Return the words of inlines, and the links over them."""
+def _words(content: Inlines, numbers: dict[int, int]) -> tuple[list[str], list[Address]]:
+    """Return the words of inlines with the figures of their notes, and the links over them."""
     scribe, links = Scribe(), []
 
     def write(content: Inlines, *, linked: bool) -> None:
@@ -276,6 +290,8 @@ def _words(content: Inlines) -> tuple[list[str], list[Address]]:
                     scribe.write(text)
                 case LineBreak():
                     scribe.part()
+                case Note():
+                    scribe.write(str(numbers.get(id(inline), "")))
                 case Emphasis(inner) | Strong(inner):
                     write(inner, linked=linked)
                 case Link(target, inner):

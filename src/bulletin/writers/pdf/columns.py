@@ -7,7 +7,6 @@ has their marks; where a long one does not fit, its last lines stand at the foot
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -41,14 +40,15 @@ class Stand(NamedTuple):
 class Filled(NamedTuple):
     """The columns of one page: what stands in them, how much of the strip they hold, the figures that wait still.
 
-    `notes` are the lines of notes at the foot of the columns, `carried` those that must stand in the next.
+    `in_order` are they and the notes at the foot of the columns as they are read; `carried` are the lines of notes that
+    must stand in the next.
     """
 
     stands: list[Stand]
     position: int
     waiting: tuple[int, ...]
     across: tuple[int, ...] = ()
-    notes: tuple[Stand, ...] = ()
+    in_order: tuple[Stand, ...] = ()
     carried: tuple[Slug, ...] = ()
 
 
@@ -99,10 +99,12 @@ class Column:
     stands: list[Stand] = field(default_factory=list)
     notes: list[Slug] = field(default_factory=list)
     y: float = 0.0
+    continued: int = 0  # of the notes: so many lines go on from before
 
     def fill(self) -> None:
         """Fill the column to the last lawful break that fits."""
         carried, self.carried = self.carried, ()
+        self.continued = len(carried)
         if not self._place_notes(carried, 0.0, 0.0, least=0):
             self.carried = carried
         self._place_waiting()
@@ -137,12 +139,21 @@ class Column:
         self.position, end, self.waiting, notes, self.carried = lawful
         del self.stands[end:], self.notes[notes:]
 
-    def note_stands(self) -> Iterator[Stand]:
-        """Yield the lines of the notes at the column's foot, under their rule, as behind all else of the strip."""
-        y = self.room.height - self._foot(self.notes)
-        for slug in (self.room.rule, *self.notes) if self.notes else ():
-            yield Stand(len(self.slugs), slug, self.room.column, y)
-            y += slug.height
+    def in_order(self) -> list[Stand]:
+        """Return what stands in the column as it is read: the rest of a note from before, figures and text, notes."""
+        if not self.notes:
+            return self.stands
+        places = [stand.place for stand in self.stands] or [self.position]
+        top = self.room.height - self._foot(self.notes)
+        before, behind = [], [Stand(max(places), self.room.rule, self.room.column, top)]
+        y = top + self.room.rule.height
+        for index, line in enumerate(self.notes):
+            if index < self.continued:
+                before.append(Stand(min(places), line, self.room.column, y))
+            else:
+                behind.append(Stand(max(places), line, self.room.column, y))
+            y += line.height
+        return [*before, *self.stands, *behind]
 
     def _state(self) -> tuple[int, int, tuple[int, ...], int, tuple[Slug, ...]]:
         return self.position, len(self.stands), self.waiting, len(self.notes), self.carried

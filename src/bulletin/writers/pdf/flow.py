@@ -128,7 +128,7 @@ class Flow:
             if not self.pages or (self.y > 0 and self.remaining < 2 * self.leading):
                 self.new_page()
             filled = self._best(strip, position, waiting)
-            if self.y > 0 and not filled.stands and not filled.across and not filled.notes:
+            if self.y > 0 and not filled.stands and not filled.across and not filled.in_order:
                 self.new_page()
                 continue
             self._set(filled, strip)
@@ -185,7 +185,7 @@ class Flow:
     ) -> Filled:
         """Return the columns filled one after the other to the height; `full` ones may part notes."""
         stands: list[Stand] = []
-        notes: list[Stand] = []
+        in_order: list[Stand] = []
         carried, rule = self._carried, self._note_rule
         begun = self.y == 0
         for column in range(self.layout.grid.columns):
@@ -194,11 +194,11 @@ class Flow:
             filled.fill()
             position, waiting, carried = filled.position, filled.waiting, filled.carried
             stands += filled.stands
-            notes += filled.note_stands()
+            in_order += filled.in_order()
             begun = begun or bool(stands)
             if position == len(strip.slugs) and not waiting and not carried:
                 break
-        return Filled(stands, position, waiting, across, tuple(notes), carried)
+        return Filled(stands, position, waiting, across, tuple(in_order), carried)
 
     @property
     def _note_rule(self) -> Slug:
@@ -223,7 +223,7 @@ class Flow:
         depth = sum(strip.slugs[index].height for index in filled.across)
         at_foot = strip.headed and bool(filled.stands) and filled.stands[0].place == 0
         top = origin if at_foot else origin + depth
-        stands = [*filled.stands, *filled.notes]
+        stands = filled.in_order
         bottom = self._on_grid(max((top + stand.y + stand.slug.height for stand in stands), default=top))
         y = bottom if at_foot else origin
         marks: list[tuple[Stand, float, float]] = [

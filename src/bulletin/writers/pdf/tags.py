@@ -71,8 +71,11 @@ class Tags:
         self._note_count += 1
         element = Element("Note", name=f"note-{self._note_count}")
         self.notes.append(element)
-        with self.at(element):
+        before, self.current = self.current, element
+        try:
             yield
+        finally:
+            self.current = before
 
     def close_notes(self, article: Element) -> None:
         """Put the notes behind all else of the article."""
