@@ -38,4 +38,4 @@ def test_libreoffice_sets_every_word_of_every_article(saved, tmp_path):
     articles = list(walk.articles(BULLETIN))
     words = [word for article in articles for word in (*walk.words(article), *walk.note_words(article))]
     assert [word for word in words if word not in shown] == ["5/7;"]  # a note's mark stands inside it
-    assert shown & {"5/71;", "5/71"}
+    assert any(word.startswith("5/7") for word in shown)
