@@ -31,10 +31,8 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     parts.add("numbering", settings.bullets())
     parts.add("fontTable", settings.layout_to_fonts(layout, fonts.catalogue))
     heads = furniture.RunningHeads(bulletin, layout, parts)
-    story = Story(layout, context, parts, wordml.child(document, "body"))
+    story = _opened(Story(layout, context, parts, wordml.child(document, "body")), has_notes=has_notes)
     story.set_running_heads(heads.of_all_pages())
-    if has_notes:
-        story.open_notes()
     for part in layout.parts:
         if part != "sections":
             heads.turn_to(None, story)
@@ -61,6 +59,13 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     story.finish()
     count = sum(len(section.articles) for section in bulletin.sections)
     return Written(parts.to_bytes(bulletin, context.timestamp), count, "bài")
+
+
+def _opened(story: Story, *, has_notes: bool) -> Story:
+    """Return the story, with a part for its notes where there are any."""
+    if has_notes:
+        story.open_notes()
+    return story
 
 
 def _add_sections(bulletin: Bulletin, story: Story, heads: furniture.RunningHeads) -> None:

@@ -186,15 +186,10 @@ class Setter:
     def _superior(self, note: Note, role: str, *, bold: bool = False, italic: bool = False) -> list[Fragment]:
         """Return a note's figure, and after it nothing in the size around it: the space that may follow."""
         figure = list(self._fragments(str(self._notes[id(note)]), role, bold=bold, italic=italic))
-        raised = [
-            replace(
-                fragment,
-                ink=replace(fragment.ink, size=fragment.ink.size * _SUPERIOR, rise=fragment.ink.size * _RISE),
-                width=fragment.width * _SUPERIOR,
-                note=note,
-            )
-            for fragment in figure
-        ]
+        raised = []
+        for fragment in figure:
+            ink = replace(fragment.ink, size=fragment.ink.size * _SUPERIOR, rise=fragment.ink.size * _RISE)
+            raised.append(replace(fragment, ink=ink, width=fragment.width * _SUPERIOR, note=note))
         return [*raised, Fragment(figure[-1].ink, "", 0.0)]
 
     def _word(self, text: str, role: str, *, bold: bool = False, italic: bool = False) -> Word:
