@@ -389,3 +389,14 @@ def test_a_section_opens_where_the_layout_says(value):
     pages = bulletin_to_pages(Bulletin(title="B", sections=sections), Setter(layout, fonts))
     assert len(pages) == (2 if value == "page" else 1)
     assert list(faults(pages, layout)) == []
+
+
+def test_a_paragraph_after_a_picture_is_indented_because_the_picture_may_stand_elsewhere():
+    picture = Figure(Image("a.png", picture=Picture("a.png", "image/png", 600, 400)), text("Chú thích"), id="f")
+    caption = Figure(None, text("Chú thích"), id="c")
+    for figure, indented in ((picture, True), (caption, False)):
+        blocks = (Paragraph(text("Đoạn một."), id="a"), figure, Paragraph(text("Đoạn hai."), id="b"))
+        pages = pages_of([Article(title="Bài", blocks=blocks)], layout_with("ban-tin"))
+        marks = [placed.mark for page in pages for placed in page.placed]
+        (second,) = (mark for mark in marks if isinstance(mark, TextMark) and mark.line.text == "Đoạn hai.")
+        assert (second.x > 0) is indented

@@ -72,7 +72,8 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
         follows_text = isinstance(before, Paragraph)
         slugs = block_to_slugs(block, setter, follows_text=follows_text, wide=id(block) in wide)
         body += [replace(slug, trace=(anchor, number)) for slug in slugs] if indexed else slugs
-        before = block
+        if not (isinstance(block, Figure) and block.image and block.image.picture):  # it may float away
+            before = block
     setter.where = Where(f"dòng cuối bài “{title}”", walk.source_place(article))
     body += _foot(article, setter, after_text=bool(article.blocks))
     return Galley([] if in_column else head, body)
