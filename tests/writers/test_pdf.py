@@ -99,7 +99,8 @@ def price(widths, breaks, measure):
             total += linebreak._ONE_SYLLABLE if short else 0.0
         elif not gaps or free > linebreak.LOOSEST * gaps:
             kind = 3
-            total += linebreak._GIVING_UP + linebreak._WHITE * (free * measure.space / measure.width) ** 2
+            giving_up, white = linebreak.giving_up_costs(measure.width / measure.space)
+            total += giving_up + white * (free * measure.space / measure.width) ** 2
         else:
             bounds = (linebreak._DECENT, linebreak._LOOSE, linebreak._VERY_LOOSE)
             kind = 0 if last else sum(stretch >= bound for bound in bounds)

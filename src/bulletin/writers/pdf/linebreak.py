@@ -25,9 +25,11 @@ _DECENT, _LOOSE, _VERY_LOOSE = -0.12, 0.5, 1.0
 _JUMP = 0.1
 _HOLES = 0.4  # what it costs beyond the square of the stretch that a line is very loose
 _SHRINKING = 1.5  # a space that shrinks costs as much as one that stretches 1.2 times as far
-# What giving a line up costs, and the white that it leaves at its end: a line of which a fifth is empty costs as much
-# as one that stretches its spaces by 1.7.
-_GIVING_UP, _WHITE = 2.25, 25.0
+# What giving a line up costs, and the white that it leaves at its end. In a narrow column, where loose lines are many,
+# a line of which a fifth is empty costs as much as one that stretches its spaces by 1.7. In a wider one every ragged
+# line strikes the eye as a mistake: there a line is given up only where no other setting is left.
+_NARROW = 80.0  # natural spaces in the measure: some 65 mm of letters of 10 pt
+_IN_NARROW, _IN_WIDE = (2.25, 25.0), (6.0, 60.0)
 # How empty a line may be before no emptier one is weighed against it.
 _EMPTIEST = 0.5
 # A last line that is one short syllable ("mình."): how long it is at most, as a part of the measure, and what it costs.
@@ -75,12 +77,14 @@ def break_justified(
     tight, decent, loose, very_loose = entries
     totals: list[Costs] = [(0.0, 0.0, 0.0, 0.0)]  # the same where the line before is of each class, without the jump
     starts: list[Starts] = [(0, 0, 0, 0)]  # and where that line begins
+    giving_up, white = giving_up_costs(width)
+    given_up = (giving_up, white / (width * width), _EMPTIEST * width)
     fullest = 0  # the first word of the fullest line that ends before word `end`
     for end in range(1, count):
         at = ends[end]
         while fullest < end - 1 and opens[fullest] - at < -MOST_SHRINK * (end - fullest - 1) - _ROUNDING:
             fullest += 1
-        costs, begins = _cheapest(opens, at, fullest, end, entries, width)
+        costs, begins = _cheapest(opens, at, fullest, end, entries, given_up)
         if holds and holds[end - 1]:
             hold = holds[end - 1]
             costs = (costs[0] + hold, costs[1] + hold, costs[2] + hold, costs[3] + hold)
@@ -94,6 +98,11 @@ def break_justified(
         starts.append(begins)
     start, kind = _last_line(opens, ends[count], fullest, entries, width)
     return _traced(count, start, kind, totals, starts)
+
+
+def giving_up_costs(width: float) -> tuple[float, float]:
+    """Return what it costs to give up a line of a measure of so many natural spaces, and the white of a whole one."""
+    return _IN_NARROW if width < _NARROW else _IN_WIDE
 
 
 def _sums(widths: Sequence[float], measure: Measure, hangs: Hangs | None) -> tuple[list[float], list[float]]:
@@ -117,14 +126,15 @@ def _sums(widths: Sequence[float], measure: Measure, hangs: Hangs | None) -> tup
 
 
 def _cheapest(
-    opens: list[float], at: float, fullest: int, end: int, entries: Entries, width: float
+    opens: list[float], at: float, fullest: int, end: int, entries: Entries, given_up: tuple[float, float, float]
 ) -> tuple[Costs, Starts]:
     """Return, a fitness class, the least cost of lines up to word `end`, whose sum is `at`, and where the last begins.
 
+    `given_up` is what it costs to give a line up, the cost of its squared white, and the most white there may be.
     Nothing is called in this loop, which is run for every word of every article.
     """
     tight, decent, loose, very_loose = entries
-    white, emptiest = _WHITE / (width * width), _EMPTIEST * width
+    giving_up, white, emptiest = given_up
     cost0 = cost1 = cost2 = cost3 = _NEVER
     start0 = start1 = start2 = start3 = fullest
     gaps = end - fullest
@@ -132,7 +142,7 @@ def _cheapest(
         gaps -= 1
         free = opens[start] - at
         if free > LOOSEST * gaps or not gaps:
-            cost = very_loose[start] + _GIVING_UP + white * free * free
+            cost = very_loose[start] + giving_up + white * free * free
             if cost < cost3:
                 cost3, start3 = cost, start
             if free > emptiest:
