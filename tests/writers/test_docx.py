@@ -42,8 +42,9 @@ from bulletin.model import (
     Text,
 )
 from bulletin.text import terms
+from bulletin.text.addresses import web_address
 from bulletin.writers.docx import write
-from bulletin.writers.docx.story import bookmark_name, web_address
+from bulletin.writers.docx.story import bookmark_name
 from samples import BARE, BULLETIN, EVERY_NODE, text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

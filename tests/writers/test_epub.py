@@ -40,9 +40,10 @@ from bulletin.model import (
 )
 from bulletin.notices import Span
 from bulletin.text import terms
+from bulletin.text.addresses import web_address
 from bulletin.walk import articles, plain_text, words
 from bulletin.writers import epub, load_writer
-from bulletin.writers.epub.markup import text_to_xhtml, web_address
+from bulletin.writers.epub.markup import text_to_xhtml
 from samples import BARE, BULLETIN, EVERY_NODE, IMPRINT, text
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

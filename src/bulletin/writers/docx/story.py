@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -20,6 +19,7 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Article, Picture
 from bulletin.notices import Notice, Span
 from bulletin.pictures import read_plate
+from bulletin.text.addresses import web_address
 from bulletin.writers.docx import pages, wordml
 from bulletin.writers.docx.package import DocumentParts
 from bulletin.writers.docx.pages import Furniture
@@ -27,10 +27,7 @@ from bulletin.writers.docx.wordml import Element, child
 
 # Word takes two bookmarks that differ only in their capitals for one, and names of at most 40 characters.
 _PLAIN_ID = re.compile(r"[a-z0-9_]{1,24}")
-_HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?")
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST_ADDRESS = 2048  # Word calls a file with a longer one damaged
-_KEPT_IN_ADDRESS = "/?:@!$&'()*+,;=-._~%"
 
 
 @dataclass(slots=True)
@@ -95,6 +92,7 @@ class Story:
         key = (target, self._in_note)
         if key not in self._addresses:
             address, kind = web_address(target), RELATIONSHIP_TYPE.HYPERLINK
+            address = address if address and len(address) <= _LONGEST_ADDRESS else None
             self._addresses[key] = self.parts.relate(kind, address, in_note=self._in_note) if address else ""
         if not self._addresses[key]:
             problem = f"liên kết “{wordml.clean(target)[:80]}” không phải địa chỉ http, https hay mailto dùng được; chỉ giữ lại chữ"
@@ -215,23 +213,3 @@ def bookmark_name(article: int, block_id: str) -> str | None:
     if not _PLAIN_ID.fullmatch(block_id):
         block_id = "x" + hashlib.sha256(block_id.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     return f"_Bai{article}_{block_id}"
-
-
-def web_address(target: str) -> str | None:
-    """Return the address as Word accepts it, or None where it is not http, https or mailto.
-
-    Word refuses to open a file in which one address is not well-formed: all but plain ASCII is percent-encoded.
-    """
-    try:
-        parts = urlsplit(wordml.clean(target).strip())
-        tail = quote(_LONE_PERCENT.sub("%25", parts.path), safe=_KEPT_IN_ADDRESS)
-        for mark, part in (("?", parts.query), ("#", parts.fragment)):
-            tail += mark + quote(_LONE_PERCENT.sub("%25", part), safe=_KEPT_IN_ADDRESS) if part else ""
-        if parts.scheme == "mailto":
-            return f"mailto:{tail}" if "@" in parts.path and not parts.netloc else None
-        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    except ValueError:  # half an IPv6 address, a host that no registry would take
-        return None
-    address = f"{parts.scheme}://{host}{tail}"
-    lawful = parts.scheme in ("http", "https") and _HOST.fullmatch(host) and len(address) <= _LONGEST_ADDRESS
-    return address if lawful else None

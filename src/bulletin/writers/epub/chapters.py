@@ -28,10 +28,11 @@ from bulletin.model import (
     Table,
     Text,
 )
+from bulletin.text.addresses import web_address
 from bulletin.walk import plain_text
 from bulletin.writers.epub.compositor import Compositor
 from bulletin.writers.epub.illustrations import Illustrations
-from bulletin.writers.epub.markup import attribute, document, language_tag, web_address
+from bulletin.writers.epub.markup import attribute, document, language_tag
 
 TABLE_HEAD_WEIGHT = 600
 _DEEPEST = 6  # HTML has h1 to h6

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from html import escape
-from urllib.parse import quote, urlsplit
 
 from bulletin.text.characters import has_forbidden, xml_text
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
 
-_HOST = re.compile(r"[^\s/?#<>\"\\^`{|}%@:\[\]]+(?::\d{1,5})?")
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_KEPT_IN_ADDRESS = "/?:@!$&'()*+,;=-._~%"
 
 # "27-NQ/TW", "30/2020/NĐ-CP": browsers break a document's number after "-" and "/" where a letter follows.
 _DOCUMENT_NUMBER = re.compile(r"(?<!\w)\d[\w./-]{0,16}[-/][^\W\d](?:[\w./-]{0,10}\w)?(?!\w)")
@@ -37,26 +33,6 @@ def language_tag(language: str) -> str:
     """Return the language without its region: voices, hyphenation and fonts follow the language alone."""
     found = _LANGUAGE.fullmatch(language)
     return found[1].lower() if found else "vi"
-
-
-def web_address(target: str) -> str | None:
-    """Return the address in the form that EPUB accepts, or None where it is not http, https or mailto."""
-    try:
-        parts = urlsplit(target.strip())
-    except ValueError:  # half an IPv6 address
-        return None
-    tail = _quoted(parts.path) + "".join(
-        mark + _quoted(part) for mark, part in (("?", parts.query), ("#", parts.fragment)) if part
-    )
-    if parts.scheme == "mailto":
-        return f"mailto:{tail}" if "@" in parts.path and not parts.netloc else None
-    if parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc):
-        return f"{parts.scheme}://{parts.netloc}{tail}"
-    return None
-
-
-def _quoted(part: str) -> str:
-    return quote(_LONE_PERCENT.sub("%25", xml_text(part)), safe=_KEPT_IN_ADDRESS)
 
 
 def document(title: str, language: str, body: str, *, kind: str) -> bytes:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import assert_never
+from unicodedata import bidirectional
 
 from bulletin import walk
 from bulletin.errors import FontError
@@ -19,12 +19,13 @@ from bulletin.fonts.instances import Face, FontBook
 from bulletin.fonts.shaping import Shaper
 from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
-from bulletin.model import Article, Emphasis, Inlines, LineBreak, Link, Note, Strong, Text
+from bulletin.model import Article, Inlines, Note, Text
 from bulletin.notices import Notice, Place, Severity
 from bulletin.text.collocations import Collocations
 from bulletin.text.typography import NO_BREAK_SPACE, glue, reluctances
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
+from bulletin.writers.pdf.runs import NOTE_PLACE, inlines_to_runs
 from bulletin.writers.pdf.tags import Tags
 
 _BOLD = 700
@@ -43,9 +44,7 @@ _MANY_RAGGED = 0.15
 _HELPED = 5  # of the missing letters are looked for in other families
 _SUPERIOR = 0.65  # of the size around it: a note's figure
 _RISE = 0.36  # em above the baseline: its top is level with the capitals'
-_NOTE_PLACE = "\u2060"  # word joiner: stands for a note's figure while words are told apart
 _PARTS = re.compile(r"([ \n])")
-_REGULAR_LINKS = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,6 @@ class Where:
 
     what: str
     place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Letters of one paragraph with the same markup."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    link: str | None = None
-    note: Note | None = None
 
 
 @dataclass(slots=True)
@@ -77,6 +65,7 @@ class Setter:
     where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
     _styles: dict[str, TextStyle] = field(default_factory=dict)
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
+    _right_to_left: bool = False  # whether it was told that such a script is not set as it should be
     _plain: dict[str, dict[str, Word]] = field(default_factory=dict)  # role → text → word without markup
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _collocations: Collocations | None = None
@@ -146,8 +135,8 @@ class Setter:
         """Return the words of inlines; each line break of the author begins a new list."""
         if len(content) == 1 and isinstance(content[0], Text):
             return [self.plain_words(content[0].text, role)]
-        runs = list(_runs(content, _Run("")))
-        glued = glue("".join(run.text for run in runs)).replace(f" {_NOTE_PLACE}", NO_BREAK_SPACE + _NOTE_PLACE)
+        runs = list(inlines_to_runs(content))
+        glued = glue("".join(run.text for run in runs)).replace(f" {NOTE_PLACE}", NO_BREAK_SPACE + NOTE_PLACE)
         result: list[list[Word]] = [[]]
         open_fragments: list[Fragment] = []
         position = 0
@@ -197,7 +186,17 @@ class Setter:
         known = self._words.get(key)
         if known is None:
             known = self._words[key] = _joined(list(self._fragments(text, role, bold=bold, italic=italic)))
+            if not text.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in text):
+                self._tell_right_to_left(text)
         return known
+
+    def _tell_right_to_left(self, text: str) -> None:
+        if not self._right_to_left:
+            self._right_to_left = True
+            what = f"“{text}” trong {self.where.what}"
+            problem = f"chữ viết từ phải sang trái ({what}) bị đặt từ trái sang phải, không nối nét"
+            hint = "thay bằng ảnh chụp của đoạn chữ ấy, hoặc dùng tệp Word hay EPUB"
+            self.fonts.report.add(Notice("right-to-left", problem, self.where.place, hint))
 
     def _fragments(self, text: str, role: str, *, bold: bool, italic: bool) -> Iterator[Fragment]:
         base = self.style(role).ink
@@ -372,25 +371,3 @@ def _text(word: Word) -> str:
 
 def _joined(fragments: list[Fragment]) -> Word:
     return Word(tuple(fragments), sum(fragment.width for fragment in fragments))
-
-
-
-
-def _runs(content: Inlines, outer: _Run) -> Iterator[_Run]:
-    for inline in content:
-        match inline:
-            case Text(text):
-                yield replace(outer, text=text)
-            case Emphasis(inner):
-                yield from _runs(inner, replace(outer, italic=not outer.italic))
-            case Strong(inner):
-                yield from _runs(inner, replace(outer, bold=True))
-            case Link(target, inner):
-                lawful = target.startswith(_REGULAR_LINKS)
-                yield from _runs(inner, replace(outer, link=target if lawful else outer.link))
-            case LineBreak():
-                yield replace(outer, text="\n")
-            case Note():
-                yield replace(outer, text=_NOTE_PLACE, link=None, note=inline)
-            case _:
-                assert_never(inline)
