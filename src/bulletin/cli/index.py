@@ -9,10 +9,10 @@ import click
 from bulletin.cli.encoding import encoding_option
 from bulletin.cli.terminal import clear_progress, print_failures, print_progress
 from bulletin.cli.vietnamese import VietnameseCommand
-from bulletin.context import Context, DiskFiles
+from bulletin.context import DiskFiles
 from bulletin.index.editing import starting_file
 from bulletin.index.entries import index_entries
-from bulletin.pipeline import Request, compose, read_sections
+from bulletin.pipeline import Request, read_project
 from bulletin.project import PROJECT_FILE, load_project
 from bulletin.save import save_new
 
@@ -28,15 +28,15 @@ def command(project: Path, out: Path | None, encoding: str | None) -> int:
     loaded = load_project(project, files)
     request = Request(loaded=loaded, encoding=encoding, progress=print_progress)
     try:
-        sections, failures = read_sections(request, Context(files, encoding=encoding))
+        composed = read_project(request, files)
     finally:
         clear_progress()
-    print_failures(failures)
-    text = starting_file(index_entries(compose(loaded, sections)), out.name if out else _NAME)
+    print_failures(composed.failures)
+    text = starting_file(index_entries(composed.bulletin), out.name if out else _NAME)
     if out is None:
         click.echo(text, nl=False)
     else:
         save_new(out, text.encode("utf-8"))
         click.echo(f"Đã ghi {out}")
         click.echo(f"  → dùng: “index: {out}” trong {project}")
-    return failures[0].exit_code if failures else 0
+    return composed.failures[0].exit_code if composed.failures else 0

@@ -123,6 +123,8 @@ class _Search:
         """Yield the entries that the editor adds, where their words stand in the text."""
         for found in self._pattern.finditer(text) if self._pattern else ():
             words = _plain(found.group())
+            if words not in self._entries:  # "ſ" for "s": alike to the pattern, not to us
+                continue
             self._used.add(words)
             entry = self._entries[words][0]
             yield entry.kind, Found(entry.name, found.start(), found.end())

@@ -40,6 +40,7 @@ def find_notes(root: Element) -> list[PageNote]:
     """Return the notes whose mark and text lead to each other, in the order of their marks."""
     elements = list(_elements(root))
     places = {element: index for index, element in enumerate(elements)}
+    ends = _ends(elements, places)
     names: dict[str, Element] = {}
     for element in elements:
         for name in (element.get("id"), element.get("name") if element.tag == "a" else ""):
@@ -60,7 +61,7 @@ def find_notes(root: Element) -> list[PageNote]:
             if element not in lengths:
                 lengths[element] = len(element.text().strip())
         near = [place for place in _own_places(link) if len(leading[place]) <= _MOST_BACK]
-        backs = tuple(back for place in near for back in leading[place] if block in back.around())
+        backs = tuple(back for place in near for back in leading[place] if places[block] <= places[back] < ends[block])
         in_text = lengths[around] > len(link.text().strip()) + 2
         if backs and in_text and places[link] < places[block] and lengths[block] <= _LONGEST:
             found[block] = PageNote(len(found) + 1, link, block, backs) if block not in found else None  # two marks
@@ -73,6 +74,15 @@ def _elements(root: Element) -> Iterator[Element]:
         element = stack.pop()
         yield element
         stack += [child for child in reversed(element.children) if isinstance(child, Element)]
+
+
+def _ends(elements: list[Element], places: dict[Element, int]) -> dict[Element, int]:
+    """Return the place after the last element inside each: inside it is what stands before that, and not before it."""
+    ends: dict[Element, int] = {}
+    for element in reversed(elements):
+        last = next((child for child in reversed(element.children) if isinstance(child, Element)), None)
+        ends[element] = ends[last] if last is not None else places[element] + 1
+    return ends
 
 
 def _leads_inside(element: Element) -> bool:

@@ -74,7 +74,7 @@ class _Places:
 def _letters(slug: Slug) -> int:
     """Return how many letters stand in a slug, white space left out."""
     lines = (mark.line for mark in slug.marks if isinstance(mark, TextMark))
-    texts = (fragment.text for line in lines for word in line.words for fragment in word.fragments)
+    texts = (fragment.text for line in lines for word in line.words for fragment in word.fragments if not fragment.note)
     return sum(len(text) - text.count(NO_BREAK_SPACE) for text in texts)
 
 
