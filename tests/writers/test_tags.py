@@ -8,11 +8,17 @@ import shutil
 from dataclasses import replace
 
 import pikepdf
+from reportlab.pdfbase.ttfonts import makeToUnicodeCMap
 
 from bulletin.cli import run
-from bulletin.context import Context
-from bulletin.model import Article, Bulletin, Heading, Link, Paragraph, Section, Table, Text
+from bulletin.context import Context, DiskFiles
+from bulletin.fonts.catalogue import load_catalogue
+from bulletin.fonts.instances import FontBook
+from bulletin.model import Article, Bulletin, Heading, LineBreak, Link, Paragraph, Section, Table, Text
+from bulletin.notices import Report
 from bulletin.writers import load_writer
+from bulletin.writers.pdf.packing import _lawful_map
+from bulletin.writers.pdf.setter import Setter
 from conftest import ROOT
 from samples import BULLETIN, text
 
@@ -128,3 +134,59 @@ def test_no_tags_on_request(tmp_path, monkeypatch):
     with pikepdf.open("out/ban-tin-mau.pdf") as pdf:
         assert "/StructTreeRoot" not in pdf.Root
         assert b"/P <<" not in pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_letter_beyond_the_first_plane_is_said_in_utf_16():
+    lawful = _lawful_map(makeToUnicodeCMap("F", [0, 7, 65, 0x1F600, 0x20000, *range(0x1EA0, 0x1F10)]))
+    assert "<02> <0041>" in lawful
+    assert "<03> <D83DDE00>" in lawful
+    assert "<04> <D840DC00>" in lawful
+    assert "<0000>" not in lawful
+    assert "<0007>" not in lawful
+    assert re.findall(r"(\d+) beginbfchar", lawful) == ["100", "15"]
+
+
+def links_of(pdf):
+    return [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Link" and thing.P.S != "/Reference"]
+
+
+def test_a_link_that_comes_again_after_plain_lines_is_another_link(layout, fonts):
+    link = Link("https://example.vn/", text("nguồn"))
+    content = (link, LineBreak(), Text("giữa hai liên kết"), LineBreak(), link)
+    with opened(of_blocks(Paragraph(content, id="p")), layout, fonts) as pdf:
+        assert len(links_of(pdf)) == 2
+
+
+def test_links_of_heads_that_stand_again_lead_nowhere(layout, fonts):
+    head = (Link("https://example.vn/", text("Xã")),)
+    rows = ((head, text("Số hộ")), *((text(f"Xã số {n}"), text(str(n))) for n in range(300)))
+    with opened(of_blocks(Table(rows, 1, id="t")), layout, fonts) as pdf:
+        addresses = [each for page in pdf.pages for each in page.get("/Annots", []) if "/A" in each]
+        assert len(pdf.pages) > 2
+        assert len(addresses) == 1
+        assert "/StructParent" in addresses[0]
+
+
+def test_the_words_of_a_link_share_a_rectangle_and_its_address_is_ascii(layout, fonts):
+    link = Link("HTTPS://vi.wikipedia.org/wiki/Việt_Nam", text("trang về Việt Nam"))
+    with opened(of_blocks(Paragraph((Text("Xem "), link), id="p")), layout, fonts) as pdf:
+        (annotation,) = (each for page in pdf.pages for each in page.get("/Annots", []) if "/A" in each)
+        assert bytes(annotation.A.URI) == b"https://vi.wikipedia.org/wiki/Vi%E1%BB%87t_Nam"
+
+
+def test_contents_after_the_sections_stand_on_the_sections_level(layout, fonts):
+    bulletin = replace(of_blocks(Paragraph(text(LONG), id="p")), sections=(Section("Kinh tế", of_blocks(Paragraph(text(LONG), id="p")).sections[0].articles),))
+    with opened(bulletin, replace(layout, parts=("masthead", "sections", "contents")), fonts) as pdf:
+        found = roles(pdf.Root.StructTreeRoot)
+    assert found[found.index("  TOC") - 1] == "  H2"
+
+
+def test_controls_in_the_metadata_do_not_break_it(layout, fonts):
+    with opened(Bulletin(title="Bản tin", subtitle="a\u0007 & b"), replace(layout, parts=("sections",)), fonts) as pdf:
+        assert "a & b" in str(pdf.open_metadata()["dc:description"])
+
+
+def test_a_script_from_right_to_left_is_told(layout):
+    setter = Setter(layout, FontBook(load_catalogue(DiskFiles()), Report()))
+    setter.plain_words("chữ שלום ở đây שלום", "body")
+    assert [notice.code for notice in setter.fonts.report.notices] == ["right-to-left"]

@@ -52,6 +52,7 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
     flow = Flow(layout)
     top = setter.tags.level = 2 if {"cover", "masthead"} & set(layout.parts) else 1  # under the bulletin's name
     for part in layout.parts:
+        setter.tags.level = top
         setter.where = _FOOT if part in ("signature", "imprint") else _MASTHEAD
         match part:
             case "cover":

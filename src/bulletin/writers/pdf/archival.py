@@ -12,6 +12,7 @@ from PIL import ImageCms
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from bulletin.text.characters import xml_text
 from bulletin.writers.pdf.packing import Later
 
 _SRGB = "sRGB IEC61966-2.1"
@@ -52,6 +53,7 @@ def describe(canvas: Canvas, *, tagged: bool, archival: bool, timestamp: datetim
     """Write the metadata as XMP (ISO 16684-1): the same as in the document's information dictionary."""
     level = "A" if tagged else "U"  # without tags, at least all text is in Unicode
     info = canvas._doc.info  # noqa: SLF001 — as above
+    info.title, info.author, info.subject = map(xml_text, (info.title, info.author, info.subject))
     stamp = timestamp.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     parts = [
         f"<dc:format>application/pdf</dc:format><dc:title>{_alternatives(info.title)}</dc:title>",

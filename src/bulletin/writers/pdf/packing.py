@@ -79,12 +79,15 @@ def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) ->
 def _lawful_map(content: str) -> str:
     """Return a ToUnicode map without the codes that stand for no letter, at most 100 in a block (Adobe's note 5411).
 
-    reportlab gives codes that it leaves free to U+0000.
+    reportlab gives codes that it leaves free to U+0000, and writes letters beyond U+FFFF as five digits, not in UTF-16.
     """
     lines = content.split("\n")
     first = next(index for index, line in enumerate(lines) if line.endswith("beginbfchar")) + 1
     last = lines.index("endbfchar")
-    letters = [line for line in lines[first:last] if int(line[-5:-1], 16) >= _FIRST_LETTER]
+    pairs = [(line[:4], int(line.rpartition("<")[2][:-1], 16)) for line in lines[first:last]]
+    letters = [
+        f"{code} <{chr(letter).encode('utf-16-be').hex().upper()}>" for code, letter in pairs if letter >= _FIRST_LETTER
+    ]
     blocks = []
     for start in range(0, len(letters), 100):
         block = letters[start : start + 100]

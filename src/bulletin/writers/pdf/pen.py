@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics
@@ -57,6 +56,7 @@ class Pen:
     fonts: dict[str, TTFont] = field(default_factory=dict)
     strings: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
     spaced: dict[int, tuple[Ink, dict[str, tuple[str, str]]]] = field(default_factory=dict)  # by an ink's identity
+    beginnings: dict[tuple[str, int], str] = field(default_factory=dict)  # of lines, by font and ink's identity
     pictures: dict[str, ImageObject] = field(default_factory=dict)  # by path
     images: dict[str, ImageObject] = field(default_factory=dict)  # by what they show
     heads: dict[tuple[str, float], TextLine] = field(default_factory=dict)
@@ -128,8 +128,11 @@ class Pen:
         plain = self._plain(line) if line.tag is not None else None
         if plain is not None:
             self._within(within)
+            self._link = None
             self._write(f"BT 1 0 0 1 {_n(self.left + x)} {_n(self.page_height - y)} Tm {plain} ET")
             return
+        if line.tag is not None and not _has_links(line):
+            self._link = None  # text stands between the link before and the next
         parted = self.shown if line.tag is not None and _has_links(line) else None
         self._within(None if parted else within)  # marked content may not begin outside a text object and end in it
         inner: Element | None = None
@@ -185,7 +188,11 @@ class Pen:
                 font = entry[0]
             parts.append(entry[1])
         between = _n(-line.stretch * 1000 / ink.size) if line.stretch else ""
-        return f"{_beginning(str(font), ink)} [{between.join(parts)}] TJ"
+        key = (str(font), id(ink))
+        beginning = self.beginnings.get(key)
+        if beginning is None:
+            beginning = self.beginnings[key] = " ".join(_changes(None, str(font), ink))
+        return f"{beginning} [{between.join(parts)}] TJ"
 
     def _shown(self, fragment: Fragment, *, followed_by_space: bool) -> list[tuple[str, str]]:
         """Return (font, strings and kerns of a TJ array) for a fragment: one pair a subset of its font."""
@@ -225,17 +232,30 @@ class Pen:
         return font
 
     def _links(self, x: float, y: float, line: TextLine, elements: Iterator[Element]) -> None:
+        """Make the linked words of a line links: one rectangle for all words in a row that lead to one place.
+
+        A table's heads that stand again lead nowhere: as artifacts they have no element that could hold the link.
+        """
+        if self.shown is not None and line.tag is None:
+            return
         x += self.left
+        found: list[tuple[float, float, Fragment, Element | None]] = []
+        begins = True  # the fragment does not stand right after another of the same link
         for word in line.words:
             left = x
             for fragment in word.fragments:
                 if fragment.link:
-                    size = fragment.ink.size
-                    baseline = self.page_height - y
-                    rectangle = (left, baseline - 0.25 * size, left + fragment.width, baseline + size)
-                    self._annotate_link(rectangle, fragment, next(elements, None))
+                    element, right = next(elements, None), left + fragment.width
+                    if begins or found[-1][2].link != fragment.link or found[-1][3] is not element:
+                        found.append((left, right, fragment, element))
+                    else:
+                        found[-1] = (found[-1][0], right, found[-1][2], element)
+                begins = not fragment.link
                 left += fragment.width
             x += word.width + line.style.space + line.stretch
+        for left, right, fragment, element in found:
+            size, baseline = fragment.ink.size, self.page_height - y
+            self._annotate_link((left, baseline - 0.25 * size, right, baseline + size), fragment, element)
 
     def _annotate_link(self, rectangle: _Rectangle, fragment: Fragment, element: Element | None) -> None:
         """Make a fragment a link to its address, or to a page of this document, whose number it is."""
@@ -359,11 +379,6 @@ def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
         ops.append(f"{_n(ink.rise)} Ts")
     ops.append(f"{font} {_n(ink.size)} Tf")
     return ops
-
-
-@cache
-def _beginning(font: str, ink: Ink) -> str:
-    return " ".join(_changes(None, font, ink))
 
 
 def _fill_colour(colour: Colour) -> str:
