@@ -267,3 +267,16 @@ def test_notes_are_tagged_behind_the_text_of_their_article_each_with_a_name():
         ["/H2", "/P", "/P", "/Note", "/Note"], "note-1", "note-2",
         ["/H2", "/P", "/P", "/Note", "/Note"], "note-3", "note-4",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", shipped_layouts())
+def test_a_note_longer_than_a_page_begins_on_the_page_of_its_mark(name):
+    layout = load_layout(name, DiskFiles(), [])
+    article = Article(title="A", blocks=(Paragraph(noted("1", 6, 3000, 6)), Paragraph(text(words("p2", 60)))))
+    lines = lines_of(pages_of([article], layout), layout)
+    titles = [line.page for line in lines if line.role == "title"]
+    marks = [line.page for line in lines if line.marked and line.role == "body"]
+    notes = [line.page for line in lines if line.role == "footnote"]
+    assert titles[0] == marks[0] == notes[0] == notes[1]
+    assert titles[0] == (1 if layout.article.opens == "below" else titles[0])
+    assert notes[-1] > notes[0]

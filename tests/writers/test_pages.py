@@ -29,7 +29,7 @@ from bulletin.model import (
 from bulletin.notices import Report
 from bulletin.settings import override
 from bulletin.writers.pdf import bulletin_to_pages
-from bulletin.writers.pdf.marks import PictureMark, TextMark
+from bulletin.writers.pdf.marks import LeaderMark, PictureMark, TextMark
 from bulletin.writers.pdf.setter import Setter
 from samples import text
 
@@ -400,3 +400,74 @@ def test_a_paragraph_after_a_picture_is_indented_because_the_picture_may_stand_e
         marks = [placed.mark for page in pages for placed in page.placed]
         (second,) = (mark for mark in marks if isinstance(mark, TextMark) and mark.line.text == "Đoạn hai.")
         assert (second.x > 0) is indented
+
+
+# ── the top of a page ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def baselines(page, role):
+    marks = (placed for placed in page.placed if isinstance(placed.mark, TextMark))
+    return [placed.y + placed.mark.y for placed in marks if placed.mark.line.style.role == role]
+
+
+@pytest.mark.parametrize("place", ["across", "column"])
+def test_the_white_that_the_top_of_a_page_swallows_comes_back_nowhere(place):
+    layout, writing = layout_with("tuyen-tap", article__title=place), Writing(12)
+    for title in ("tít " * 20, "tít"):
+        blocks = paragraphs(writing, 1)
+        article = Article(title=title.strip(), lead="sa-pô", blocks=blocks)
+        (page,) = pages_of([article], layout)
+        lines, (lead,) = baselines(page, "title"), baselines(page, "lead")
+        leading = layout.styles.title.leading_points
+        assert [after - before for before, after in pairwise(lines)] == pytest.approx([leading] * (len(lines) - 1))
+        assert lines[0] < layout.page.margins.top.points() + leading
+        assert lead - lines[-1] < leading + layout.styles.title.space_after.points(layout.styles.title.size.points())
+
+
+@pytest.mark.parametrize("name", ["tuyen-tap", "ban-tin"])
+def test_lines_of_a_heading_stand_close_at_the_top_of_a_column_and_the_text_below_on_the_grid(name):
+    layout, writing = layout_with(name, styles__heading__together="false", styles__heading__space_before="20pt"), Writing(13)
+    blocks = (Heading(writing.words("h", 20)), *paragraphs(writing, 2))
+    (page,) = pages_of([Article(title="tít", blocks=blocks)], layout)
+    lines, body = baselines(page, "heading"), baselines(page, "body")
+    pitches = [after - before for before, after in pairwise(lines)]
+    assert len(lines) > 1
+    assert pitches == pytest.approx([layout.baseline] * len(pitches))
+    tops = [line - body[0] for line in body]
+    assert all(abs(top / layout.baseline - round(top / layout.baseline)) < 0.01 for top in tops)
+    if layout.grid.columns == 1:
+        assert body[0] - lines[-1] < 2 * layout.baseline
+
+
+def test_no_blank_page_stands_behind_a_text_that_fills_its_last_page():
+    layout, writing = layout_with("tuyen-tap", parts="[sections, imprint]"), Writing(14)
+    for count in range(250, 420, 3):
+        pages = pages_of([Article(title="tít", blocks=(Paragraph(writing.words("p", count)),))], layout)
+        assert all(page.placed for page in pages), count
+
+
+def test_a_picture_without_a_caption_has_white_below_it():
+    layout, writing = layout_with("tuyen-tap"), Writing(15)
+    picture = Figure(Image("a.jpg", picture=Picture("a.jpg", "image/jpeg", 1200, 800)))
+    for name in ("tuyen-tap", "chu-lon"):
+        layout = layout_with(name)
+        pages = pages_of([Article(title="tít", blocks=(*paragraphs(writing, 1), picture, *paragraphs(writing, 1)))], layout)
+        lines = lines_of(pages, layout)
+        above = next(line for line in lines if line.kind == "picture")
+        below = next(line for line in lines[lines.index(above) :] if line.kind == "p")
+        style = layout.styles.caption
+        assert below.top - above.bottom >= style.space_after.points(style.size.points())
+
+
+@pytest.mark.parametrize("name", ["ban-tin", "tuyen-tap"])
+def test_a_title_longer_than_a_page_stays_in_the_type_area_and_leaves_no_hole(name):
+    layout = layout_with(name, parts="[masthead, contents, sections]", article__opens="below")
+    pages = pages_of([Article(title="tít bài dài quá " * 320, blocks=(Paragraph(text("Hết.")),))], layout)
+    bottom = layout.page.size.height - layout.page.margins.bottom.points()
+    for page in pages:
+        ends = [placed.y + placed.mark.y for placed in page.placed if isinstance(placed.mark, TextMark)]
+        assert max(ends) < bottom
+        assert max(ends) > bottom - layout.type_height / 3 or page.number >= len(pages) - 2
+    contents = [placed for page in pages for placed in page.placed if isinstance(placed.mark, LeaderMark)]
+    assert [placed.mark.link_top for placed in contents] == [2 * layout.styles.contents.leading_points]
+    assert len(pages[0].placed) > 20

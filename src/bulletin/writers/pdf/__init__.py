@@ -120,8 +120,8 @@ def _section_place(title: str | None) -> Where:
 
 def _flow_article(galley: Galley, opening: list[Slug], flow: Flow, leading: float) -> None:
     text = [slug for slug in galley.body if not slug.floats]
-    first = sum(slug.height_with_notes for slug in next(groups(text), []))
-    below = min(sum(slug.height_with_notes for slug in text), max(first, _LINES_UNDER_HEAD * leading))
+    below = min(sum(slug.height_with_notes for slug in text), _LINES_UNDER_HEAD * leading)
+    below = max(below, flow.least_depth(next(groups(text), [])))
     flow.across([*opening, *galley.head], room_below=below)
     flow.columns(galley.body, headed=not galley.head)
 

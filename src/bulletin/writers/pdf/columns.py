@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from bulletin.writers.pdf.galley import without_skip
 from bulletin.writers.pdf.marks import Slug
 
 SLACK = 0.01  # points, for sums of rounded numbers
-_LINES_PARTED = 2  # of a note: so many at least stand before and behind a break
+LINES_PARTED = 2  # of a note: so many at least stand before and behind a break
 _MOST_WAITING = 20  # figures: where more would wait, the text waits with them
 
 
@@ -100,6 +101,7 @@ class Column:
     notes: list[Slug] = field(default_factory=list)
     y: float = 0.0
     continued: int = 0  # of the notes: so many lines go on from before
+    off_grid: bool = False  # until the end of the block at the top, which has lost the white above it
 
     def fill(self) -> None:
         """Fill the column to the last lawful break that fits."""
@@ -182,12 +184,12 @@ class Column:
         if self.waiting and self.position >= self.room.closing and (self.room.begun or not begins):
             return False
         if not slug.loose and self.position and self.slugs[self.position - 1].loose:
-            self.y = math.ceil(self.y / self.room.grid - SLACK) * self.room.grid
+            self.y = _on_grid(self.y, self.room.grid)
         head = slug.head if begins else None
-        height = slug.height + (head.height if head else 0.0)
+        height = slug.height + (head.height if head else 0.0) - (0.0 if self.y else (head or slug).skip)
         if not self._fits(height):
             return False
-        if slug.notes and not self._place_notes(slug.notes, height, self._held(), least=_LINES_PARTED):
+        if slug.notes and not self._place_notes(slug.notes, height, self._held(), least=LINES_PARTED):
             return False
         if head:
             self._stand(self.position, head, repeated=True)
@@ -229,12 +231,20 @@ class Column:
         return self.room.rule.height + sum(line.height for line in notes) if notes else 0.0
 
     def _stand(self, index: int, slug: Slug, *, repeated: bool = False) -> None:
-        if slug.floats and not self.y:
-            slug = _lifted(slug, self.room.grid)
+        if slug.skip and not self.y:
+            self.off_grid = slug.joins
+            slug = without_skip(slug) if slug.joins or slug.loose else _lifted(slug, self.room.grid)
         self.stands.append(Stand(index, slug, self.room.column, self.y, repeated))
         self.y += slug.height
+        if self.off_grid and not slug.joins:
+            self.y, self.off_grid = _on_grid(self.y, self.room.grid), False
 
 
-def _lifted(figure: Slug, grid: float) -> Slug:
-    """Return a figure without the white above it, in as many lines of the grid as it then takes."""
-    return replace(figure, height=math.ceil((figure.height - figure.skip) / grid - SLACK) * grid)
+def _lifted(slug: Slug, grid: float) -> Slug:
+    """Return a slug without the white above it, in as many lines of the grid as it then takes."""
+    shown = without_skip(slug)
+    return replace(shown, height=_on_grid(shown.height, grid))
+
+
+def _on_grid(height: float, grid: float) -> float:
+    return math.ceil(height / grid - SLACK) * grid

@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from bulletin.layout.schema import Layout
-from bulletin.writers.pdf.columns import SLACK, Column, Filled, Room, Stand, Strip, slugs_to_strip
+from bulletin.writers.pdf.columns import LINES_PARTED, SLACK, Column, Filled, Room, Stand, Strip, slugs_to_strip
 from bulletin.writers.pdf.galley import without_skip
 from bulletin.writers.pdf.marks import Placed, RuleMark, Slug
 
 _NOTE_RULE = 0.3  # of a column: how long the rule above notes is
+_DEEPEST_START = 0.75  # of the type area: no further down begins what is taller than a page
 _LINES_BY_FIGURE = 4  # of text that must stand in the columns above or below a figure across them
 
 
@@ -79,15 +80,17 @@ class Flow:
         notes = [line for slug in slugs for line in slug.notes]
         slugs = [*slugs, self._note_rule, *notes] if notes else slugs
         for group in groups(slugs):
-            wanted = sum(slug.height for slug in group) + (room_below if group[-1] is slugs[-1] else 0.0)
-            if not self.pages or (self.y > 0 and self.y + wanted > self.height + SLACK):
+            depth = sum(slug.height for slug in group)
+            wanted = depth + (room_below if group[-1] is slugs[-1] else 0.0)
+            begins_here = depth > self.height + SLACK and self.y < self.height * _DEEPEST_START  # it is parted anyway
+            if not self.pages or (self.y > 0 and self.y + wanted > self.height + SLACK and not begins_here):
                 self.new_page()
             for slug in group:
                 if self.y + slug.height > self.height + SLACK and self.y > 0:  # a group taller than a page
                     self.new_page()
                 if slug.head and self.y == 0:
-                    self._place(slug.head, self._left(0), self.y, top=True, repeated=True)
-                self._place(slug, self._left(0), self.y, top=self.y == 0)
+                    self._place(without_skip(slug.head), self._left(0), self.y, repeated=True)
+                self._place(slug if self.y else without_skip(slug), self._left(0), self.y)
         self.y = self._on_grid(self.y)  # what follows in columns stands on the grid again
 
     def columns(self, slugs: list[Slug], *, headed: bool = False) -> None:
@@ -105,6 +108,12 @@ class Flow:
                     runs[index + 1][1].insert(0, run.pop())
             self._columns(slugs_to_strip(run, self.grid, headed=headed and index == 0))
 
+    def least_depth(self, group: list[Slug]) -> float:
+        """Return what a group takes of a column at least: of its notes, only the lines that must stand under it."""
+        depth = sum(slug.height for slug in group)
+        notes = [line for slug in group for line in slug.notes]
+        return depth + (self._note_rule.height + sum(line.height for line in notes[:LINES_PARTED]) if notes else 0.0)
+
     def space(self, white: float) -> None:
         """Leave white before the next strip, unless it begins a page."""
         if self.pages and self.y > 0:
@@ -112,6 +121,8 @@ class Flow:
 
     def foot(self, slugs: list[Slug]) -> None:
         """Place slugs across the type area at the foot of the last page, or of one more where they do not fit."""
+        if not slugs:
+            return
         height = sum(slug.height for slug in slugs)
         if not self.pages or self.y + height > self.height + SLACK:
             self.new_page()
@@ -230,12 +241,13 @@ class Flow:
             (stand, self._left(stand.column), top + stand.y) for stand in stands
         ]
         for index in filled.across:
-            marks.append((Stand(index, strip.slugs[index], 0, float(at_foot)), self._left(0), y))
-            y += strip.slugs[index].height
+            figure = strip.slugs[index]
+            marks.append((Stand(index, figure if at_foot else without_skip(figure), 0, 0.0), self._left(0), y))
+            y += figure.height
         if any(stand.slug.floats for stand, _, _ in marks):
             marks.sort(key=lambda mark: mark[0].place)
         for stand, x, y in marks:
-            self._place(stand.slug, x, y, top=stand.y == 0, repeated=stand.repeated)
+            self._place(stand.slug, x, y, repeated=stand.repeated)
         self._rule_columns(filled.stands, top, bottom)
         self.y = bottom + depth if at_foot else bottom
 
@@ -252,15 +264,14 @@ class Flow:
             middle = self._left(column) - self.layout.grid.gutter.points() / 2
             self.pages[-1].placed.append(Placed(middle, origin, upright))
 
-    def _place(self, slug: Slug, x: float, y: float, *, top: bool, repeated: bool = False) -> None:
+    def _place(self, slug: Slug, x: float, y: float, *, repeated: bool = False) -> None:
         page = self.pages[-1]
-        shown = without_skip(slug) if top else slug
         origin = self.layout.page.margins.top.points() + y
-        page.placed += [Placed(x, origin, mark, repeated) for mark in shown.marks]
+        page.placed += [Placed(x, origin, mark, repeated) for mark in slug.marks]
         if slug.trace and not repeated:
             page.traced.append(slug)
         if slug.anchor:
-            page.anchors.append((slug.anchor, origin + shown.skip))
+            page.anchors.append((slug.anchor, origin + slug.skip))
         self.y = y + slug.height
 
     def _left(self, column: int) -> float:

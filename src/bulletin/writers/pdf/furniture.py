@@ -16,6 +16,7 @@ _LOGO_GAP = 10.0  # points between the logo and what stands beside it
 _SIDE = 0.4  # of the masthead's width: the most that issue, date and note take at its right
 _NAME = 0.5  # of the masthead's width: the least that a name of several lines has beside a logo
 _COVER_TITLE = 0.3  # of the type area's height: where the name on a cover begins
+_ENTRY_LINES = 4  # of a contents entry that no page parts
 _NUMBER_ROOM = 3.2  # em kept free at the right of a contents entry for its dots and its number
 
 
@@ -181,7 +182,7 @@ def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
         for entry in entries:
             setter.where = entry.where
             with setter.tags.inside("TOCI"):
-                slugs += _section_entry(entry, setter) if entry.is_section else [_article_entry(entry, setter)]
+                slugs += _section_entry(entry, setter) if entry.is_section else _article_entry(entry, setter)
     if slugs:
         slugs[-1] = replace(slugs[-1], height=slugs[-1].height + 10)
     return slugs
@@ -193,21 +194,26 @@ def _section_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
     return [replace(slug, keeps=True) for slug in slugs]
 
 
-def _article_entry(entry: ContentsEntry, setter: Setter) -> Slug:
+def _article_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
+    """Return an entry in one slug; of a longer one no page parts the first two lines, nor the last two."""
     style = setter.style("contents")
     width = setter.layout.type_width
     room = width - style.ink.size * _NUMBER_ROOM
     white = style.leading if entry.apart else 0.0
     with setter.tags.inside("Reference"), setter.tags.inside("Link") as link:
         lines = setter.lines(setter.plain_words(entry.text, "contents"), "contents", room)
-    marks: list[Mark] = [
-        TextMark(0.0, white + index * style.leading + style.baseline, line) for index, line in enumerate(lines)
-    ]
-    baseline = white + (len(lines) - 1) * style.leading + style.baseline
-    link_top = len(lines) * style.leading
-    dots = lines[-1].width + style.space
-    marks.append(LeaderMark(dots, width, baseline, entry.anchor, style, 0.0, link_top, entry.text, link))
-    return Slug(white + len(lines) * style.leading + style.space_after, tuple(marks), skip=white)
+    parts = [lines] if len(lines) <= _ENTRY_LINES else [lines[:2], *([line] for line in lines[2:-2]), lines[-2:]]
+    slugs: list[Slug] = []
+    for part in parts:
+        top = 0.0 if slugs else white
+        marks = [TextMark(0.0, top + index * style.leading + style.baseline, line) for index, line in enumerate(part)]
+        slugs.append(Slug(top + len(part) * style.leading, tuple(marks), skip=top))
+    last, part = slugs[-1], parts[-1]
+    baseline = last.height - style.leading + style.baseline
+    dots, link_top = part[-1].width + style.space, len(part) * style.leading
+    leader = LeaderMark(dots, width, baseline, entry.anchor, style, 0.0, link_top, entry.text, link)
+    slugs[-1] = replace(last, height=last.height + style.space_after, marks=(*last.marks, leader))
+    return slugs
 
 
 def section_title(title: str, setter: Setter, anchor: str) -> list[Slug]:

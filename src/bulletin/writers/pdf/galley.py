@@ -108,7 +108,8 @@ def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slu
         if text:
             slugs += text_slugs(setter.plain_words(text, role), setter, role, setter.layout.column_width)
     for index, slug in enumerate(slugs):
-        yield replace(on_grid(slug, setter), keeps=after_text and index < len(slugs) - 1)
+        set_slug = on_grid(slug, setter, goes_on=index > 0 and slugs[index - 1].joins)
+        yield replace(set_slug, keeps=after_text and index < len(slugs) - 1)
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,7 +143,8 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
         case _:
             assert_never(block)
     running = isinstance(block, Paragraph | ListBlock | Quotation)
-    return [on_grid(slug, setter, below=running) for slug in slugs]
+    goes_on = [False, *(slug.joins for slug in slugs)]
+    return [on_grid(slug, setter, below=running, goes_on=on) for slug, on in zip(slugs, goes_on, strict=False)]
 
 
 def inlines_to_slugs(
@@ -207,7 +209,7 @@ def _line_slugs(
         mark = TextMark(x, style.baseline, line)
         # Two lines at least stand before a break, and two after it.
         keeps = index == 0 < len(lines) - 1 or index == len(lines) - 2
-        slugs.append(Slug(style.leading, (mark,), keeps=keeps))
+        slugs.append(Slug(style.leading, (mark,), keeps=keeps, joins=index < len(lines) - 1))
     return slugs
 
 
@@ -261,8 +263,10 @@ def _figure(figure: Figure, setter: Setter, *, wide: bool) -> list[Slug]:
     captions = _caption_slugs(figure, setter, width, marked=picture is None)
     if captions:
         captions[0] = _with_skip(captions[0], style.space_before)
-        captions[-1] = replace(captions[-1], height=captions[-1].height + style.space_after)
-    slugs = _with_notes_below([*slugs, *captions], [line for slug in captions for line in slug.notes])
+    slugs += captions
+    if slugs:
+        slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
+    slugs = _with_notes_below(slugs, [line for slug in captions for line in slug.notes])
     if slugs and style.together and sum(slug.height for slug in slugs) <= layout.type_height * _TALLEST_FLOAT:
         slugs = [replace(joined(slugs), floats=picture is not None)]
     elif picture and sum(slug.height for slug in slugs[:3]) <= layout.type_height - 2 * layout.baseline:
@@ -351,15 +355,20 @@ def _ornament(setter: Setter, width: float) -> Slug:
 # ── slugs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def on_grid(slug: Slug, setter: Setter, *, below: bool = False) -> Slug:
-    """Return the slug with its height rounded up to the grid; the white this adds goes above it, or below."""
+def on_grid(slug: Slug, setter: Setter, *, below: bool = False, goes_on: bool = False) -> Slug:
+    """Return the slug with its height rounded up to the grid; the white this adds goes above it, or below.
+
+    Above a line that goes on with its block the white is no skip: its lines stand as far apart everywhere.
+    """
     if not setter.layout.grid.baseline or slug.loose:
         return slug
     grid = setter.layout.baseline
     height = math.ceil(slug.height / grid - 0.001) * grid
     if height - slug.height <= 0.001:
         return slug
-    return replace(slug, height=height) if below else _with_skip(slug, height - slug.height)
+    if below:
+        return replace(slug, height=height)
+    return replace(_with_skip(slug, height - slug.height), skip=0.0 if goes_on else height - slug.height + slug.skip)
 
 
 def _strip_on_grid(slugs: list[Slug], setter: Setter) -> list[Slug]:
@@ -368,7 +377,7 @@ def _strip_on_grid(slugs: list[Slug], setter: Setter) -> list[Slug]:
         return slugs
     height = sum(slug.height for slug in slugs)
     white = math.ceil(height / setter.layout.baseline - 0.001) * setter.layout.baseline - height
-    return [*slugs[:-1], replace(slugs[-1], height=slugs[-1].height + white)]
+    return [*(replace(slug, joins=True) for slug in slugs[:-1]), replace(slugs[-1], height=slugs[-1].height + white)]
 
 
 def _with_skip(slug: Slug, white: float) -> Slug:
@@ -379,11 +388,8 @@ def _with_skip(slug: Slug, white: float) -> Slug:
 
 
 def without_skip(slug: Slug) -> Slug:
-    """Return the slug as it stands at the top of a page or column: its leading white is gone, its height is not.
-
-    In a column the height must stay on the grid, so that the white moves below.
-    """
+    """Return the slug as it stands at the top of a page or column: its leading white is gone."""
     if not slug.skip:
         return slug
     marks = tuple(replace(mark, y=mark.y - slug.skip) for mark in slug.marks)
-    return replace(slug, marks=marks, skip=0.0)
+    return replace(slug, height=slug.height - slug.skip, marks=marks, skip=0.0)

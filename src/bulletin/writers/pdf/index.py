@@ -104,7 +104,7 @@ def flow_index(bulletin: Bulletin, setter: Setter, flow: Flow, anchors: dict[int
         title = _title(setter)
         with setter.tags.inside("Index"):
             slugs = list(_groups(bulletin, places, setter, width, targets))
-    slugs[0] = replace(without_skip(slugs[0]), height=slugs[0].height - slugs[0].skip)  # right under the title
+    slugs[0] = without_skip(slugs[0])  # right under the title
     for page in flow.pages:
         if page.number in targets:
             page.anchors.append((_page_anchor(page.number), 0.0))
@@ -176,6 +176,7 @@ def _entry(entry: IndexEntry, pages: list[int], setter: Setter, width: float) ->
             style.leading,
             (TextMark(style.left if number else 0.0, style.baseline, line),),
             keeps=number == 0 < len(lines) - 1 or number == len(lines) - 2,
+            joins=number < len(lines) - 1,
         )
         for number, line in enumerate(lines)
     ]

@@ -142,9 +142,10 @@ Mark = TextMark | LeaderMark | RuleMark | PictureMark
 class Slug:
     """A strip of the galley: what no page or column may part, with its marks relative to its top left corner.
 
-    `skip` is white at its top, which the top of a page or column swallows. `keeps` says that the next slug must stand
-    in the same column. `anchor` names the place for links and bookmarks. `trace` says for the index what stands here:
-    the article's anchor, and the number of its block.
+    `skip` is white at its top, which the top of a page or column swallows. `joins`: the next slug goes on with the same
+    block, so that no white may come between them. `keeps` says that the next slug must stand in the same column.
+    `anchor` names the place for links and bookmarks. `trace` says for the index what stands here: the article's anchor,
+    and the number of its block.
 
     `floats`: a figure, which stands at the top of a further column where it does not fit, while the text goes on.
     `wide`: set across all columns. `loose`: its height is not on the grid; what follows steps on the grid again.
@@ -157,6 +158,7 @@ class Slug:
     skip: float = 0.0
     keeps: bool = False
     anchor: str | None = None
+    joins: bool = False
     floats: bool = False
     wide: bool = False
     loose: bool = False
@@ -190,4 +192,5 @@ def joined(slugs: list[Slug]) -> Slug:
         marks += [replace(mark, y=mark.y + y) for mark in slug.marks]
         y += slug.height
     notes = tuple(line for slug in slugs for line in slug.notes)
-    return Slug(y, tuple(marks), slugs[0].skip, slugs[-1].keeps, slugs[0].anchor, notes=notes)
+    last = slugs[-1]
+    return Slug(y, tuple(marks), slugs[0].skip, last.keeps, slugs[0].anchor, last.joins, notes=notes)
