@@ -33,7 +33,8 @@ from bulletin.model import (
 )
 from bulletin.notices import Report
 from bulletin.writers.pdf import bulletin_to_pages, write
-from bulletin.writers.pdf.marks import RuleMark, TextMark
+from bulletin.writers.pdf.columns import Column, Room, Stand
+from bulletin.writers.pdf.marks import RuleMark, Slug, TextMark
 from bulletin.writers.pdf.setter import Setter
 from samples import text
 
@@ -280,3 +281,16 @@ def test_a_note_longer_than_a_page_begins_on_the_page_of_its_mark(name):
     assert titles[0] == marks[0] == notes[0] == notes[1]
     assert titles[0] == (1 if layout.article.opens == "below" else titles[0])
     assert notes[-1] > notes[0]
+
+
+def test_the_rest_of_a_note_is_read_after_its_first_lines_whatever_figure_stands_above_it():
+    line = Slug(10.0, ())
+    room = Room(
+        column=1, height=200.0, grid=10.0, closing=9, across=(), low=0.0, forced=False, begun=True, rule=Slug(4.0, ()),
+        parts_notes=True,
+    )  # fmt: skip
+    column = Column([line] * 9, room, position=7, waiting=(), carried=(), continued=1)
+    column.stands = [Stand(2, Slug(50.0, (), floats=True), 1, 0.0), Stand(5, line, 1, 50.0), Stand(6, line, 1, 60.0)]
+    column.notes = [line, line]
+    places = [stand.place for stand in column.in_order()]
+    assert places == [5, 2, 5, 6, 6, 6]  # the first lines of the note stand at 4, the last text of the column before
