@@ -145,7 +145,7 @@ class Column:
         """Return what stands in the column as it is read: the rest of a note from before, figures and text, notes."""
         if not self.notes:
             return self.stands
-        # Those of the text: a figure that waited is read where it belongs, before or between what the column before had.
+        # Those of the text: a figure that waited is read where it belongs, perhaps before what the column before had.
         places = [stand.place for stand in self.stands if not stand.slug.floats] or [self.position]
         top = self.room.height - self._foot(self.notes)
         before, behind = [], [Stand(max(places), self.room.rule, self.room.column, top)]

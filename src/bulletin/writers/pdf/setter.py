@@ -30,7 +30,7 @@ from bulletin.writers.pdf.tags import Tags
 
 _BOLD = 700
 _SLACK = 0.01  # points, for sums of rounded numbers
-_BALANCED = ("title", "cover_title", "masthead")  # their lines should be of like length
+_BALANCED = ("title", "cover_title", "masthead", "parent_body", "issuing_body")  # their lines should be of like length
 # What it costs to part syllables that belong together, in titles, in other ragged lines and in justified ones.
 _PARTING, _RAGGED_PARTING, _JUSTIFIED_PARTING = 0.4, 0.13, 0.1
 # How much of a mark reaches into the margin where the layout has optical margins.
