@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bulletin.notices import Place
+from bulletin.notices import Place, Report
 
 
 class BulletinError(Exception):
@@ -107,6 +107,13 @@ class RulesError(BulletinError):
 
 
 class ProofError(BulletinError):
-    """An output, read back, does not say what the model says: words, order or links differ."""
+    """An output, read back, does not say what the model says: words, order or links differ.
+
+    `report` has the notices of the build, which would not be told otherwise.
+    """
 
     exit_code = 16
+
+    def __init__(self, problem: str, *, hint: str | None = None, report: Report | None = None) -> None:
+        super().__init__(problem, hint=hint)
+        self.report = report

@@ -145,8 +145,10 @@ def _proofs(outputs: list[Output], composed: Composed, request: Request) -> list
         proofs.append(verify(output.written.data, place, composed.bulletin, composed.layout))
     broken = [proof for proof in proofs if not proof.holds]
     if broken:
-        problem = "\n".join(["tệp vừa dựng không khớp bản tin", *(str(proof) for proof in broken)])
-        raise ProofError(problem, hint="chưa ghi tệp nào, tệp cũ còn nguyên; đây là lỗi của bulletin, xin báo lại")
+        told = [line for proof in broken for line in proof.lines(is_new=True)]
+        problem = "\n".join(["tệp vừa dựng không khớp bản tin", *told])
+        hint = "chưa ghi tệp nào, tệp cũ còn nguyên; đây là lỗi của bulletin, xin báo lại"
+        raise ProofError(problem, hint=hint, report=composed.context.report)
     return proofs
 
 

@@ -62,6 +62,7 @@ def test_a_build_that_does_not_hold_names_what_is_missing():
     assert "thiếu 2 chữ “trực tuyến”" in str(caught.value)
     assert "chưa ghi tệp nào" in str(caught.value)
     assert caught.value.exit_code == 16
+    assert caught.value.report is composed.context.report
 
 
 @pytest.mark.usefixtures("project")

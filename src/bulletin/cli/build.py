@@ -21,6 +21,7 @@ from bulletin.cli.terminal import (
 )
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles
+from bulletin.errors import ProofError
 from bulletin.pipeline import Built, Request, build
 from bulletin.project import PROJECT_FILE
 from bulletin.settings import did_you_mean
@@ -81,6 +82,11 @@ def command(
     )
     try:
         built = build(request, files)
+    except ProofError as error:  # the notices may say why
+        clear_progress()
+        if error.report and not quiet:
+            print_notices(error.report, verbose=verbose)
+        raise
     finally:
         clear_progress()
     return _report(built, strict=strict, quiet=quiet, verbose=verbose)

@@ -4,6 +4,7 @@ expectation   bulletin and layout → passages that must be there, in order
 reading       what a file says: words, links and where they stand
 docx_reading, epub_reading, pdf_reading (pdf_content, pdf_tags, pdf_links)   one kind of file → readings
 alignment     passages and words → differences        differences   which of them belong together
+stretches, rows, rejoining   for the alignment: words in a file, tables on a page, where two texts agree again
 addresses     the addresses of links, made comparable
 proof         all that does not hold, in words
 """

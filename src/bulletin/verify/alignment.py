@@ -8,21 +8,22 @@ a difference, and the nearest place is looked for from which they agree again.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, takewhile
 
 from bulletin.verify.differences import Difference, settled
 from bulletin.verify.expectation import Expected, Passage
 from bulletin.verify.reading import Reading
+from bulletin.verify.rejoining import by_start, together_again
+from bulletin.verify.rows import columns_of, heads_of, orders, read_slices, row_around, words_in_order
+from bulletin.verify.stretches import Follower, Stretch
 
-_GRAM = 3  # words that must agree for the two to be together again
+_GRAM = 3  # words by which a loose passage is told
 _WINDOW = 400  # words in which this is looked for first
 _START = 4  # words of a passage by which it is found from afar
 _MOST_DIFFERENCES = 60
 _FURTHEST_BACK = 24  # words taken for the text's own before something in between is known for what it is
-_MOST_PIECES = 200  # of a word cut into lines
 _DOTS = ".…·"
 _PLACE = re.compile(r"[\d–•]+,?|,")  # "3–5,"; Word's page numbers may not be filled in yet
 
@@ -52,8 +53,11 @@ def align(expected: Expected, reading: Reading) -> Alignment:
     """Return how the file's words follow the model's."""
     walk = _Walk(expected, reading)
     walk.run()
-    walk.result.differences = settled(walk.result.differences, expected.passages)
-    return walk.result
+    result, origin = walk.result, walk.origin
+    result.found = {origin[place]: runs for place, runs in result.found.items()}
+    moved = [replace(each, passage=origin[each.passage]) for each in result.differences]
+    result.differences = settled(moved, expected.passages)
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +66,57 @@ class _Insertion:
 
     after: int
     passage: int | None = None
-    runs: list[tuple[int, int, int]] = field(default_factory=list)
+    runs: list[Stretch] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Walk:
     expected: Expected
     reading: Reading
+    passages: list[Passage] = field(default_factory=list)  # in the order in which they are looked for
+    origin: list[int] = field(default_factory=list)  # which one each is of the expected, the end counted
     result: Alignment = field(default_factory=Alignment)
     at: int = 0  # the file's next word
     loose: dict[str, list[int]] = field(default_factory=dict)  # first word → passages that may yet come
     done: set[int] = field(default_factory=set)
-    trail: list[tuple[int, int, int, int]] = field(default_factory=list)  # (passage, word, word of the file, count)
+    # (passage, word, word of the file, how many, the file's word behind them)
+    trail: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    tables: dict[int, tuple[int, int]] = field(default_factory=dict)  # the first passage of each, and the one behind
+    table: int | None = None
+    heads: list[list[str]] = field(default_factory=list)  # of the table in hand, or of the last one: may come again
+    part: int = 0  # columns in each part of it
+    sliced: int = -1  # the row that was last looked for in slices, by its first passage
     group: int = -1
     opened: set[int] = field(default_factory=set)
     starts: dict[tuple[str, ...], list[int]] | None = None
     by_group: dict[int, list[int]] = field(default_factory=dict)
     following: dict[int, int] = field(default_factory=dict)
-    optional_starts: list[int] = field(default_factory=list)
-    optional_ends: dict[int, int] = field(default_factory=dict)
+    follower: Follower = field(init=False)
 
     def __post_init__(self) -> None:
+        self.passages = list(self.expected.passages)
+        self.origin = list(range(len(self.passages) + 1))
         order: list[int] = []
-        for index, passage in enumerate(self.expected.passages):
+        for index, passage in enumerate(self.passages):
             if passage.loose:
                 self.by_group.setdefault(passage.group, []).append(index)
+            if passage.cell:
+                first, _ = self.tables.get(passage.cell.table, (index, index))
+                self.tables[passage.cell.table] = first, index + 1
             if not order or order[-1] != passage.group:
                 order.append(passage.group)
         self.following = dict(pairwise(order))
-        self.optional_starts = [start for start, _ in self.reading.optional]
-        self.optional_ends = dict(self.reading.optional)
+        self.follower = Follower(self.reading)
 
     # ── the walk ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def run(self) -> None:
-        passages = self.expected.passages
+        passages = self.passages
         index, word = 0, 0
         while index < len(passages):
+            self._open(passages[index].group)
+            self._enter(index)
             passage = passages[index]
-            self._open(passage.group)
             if passage.loose and word == 0 and (index in self.done or not self._stands_here(index)):
                 index += 1
                 continue
@@ -112,7 +128,7 @@ class _Walk:
                 self._pass_places(passage)
                 index, word = index + 1, 0
                 continue
-            onwards = self._pass_insertion(index, word)
+            onwards = self._pass_insertion(index, word) or self._pass_slices(index)
             if onwards:
                 index, word = onwards
                 continue
@@ -126,8 +142,8 @@ class _Walk:
 
     def _stands_here(self, index: int) -> bool:
         """Return whether a loose passage, or most of its beginning, stands at the file's next word."""
-        words = self.expected.passages[index].words
-        reached, _, _ = self._run(words, 0, self.at)
+        words = self.passages[index].words
+        reached, _, _ = self.follower.run(words, 0, self.at)
         if reached == len(words):
             return True
         is_likely = reached >= _GRAM or (reached > 0 and 2 * reached >= len(words))
@@ -137,96 +153,53 @@ class _Walk:
         """Let the loose passages of a group come, and of the one after it: a picture may float above its article."""
         if group == self.group:
             return
-        self.group = group
+        self.group, self.heads = group, []
         for number in (group, self.following.get(group, -1)):
             if number not in self.opened:
                 self.opened.add(number)
                 for index in self.by_group.get(number, ()):
-                    self.loose.setdefault(self.expected.passages[index].words[0], []).append(index)
+                    self.loose.setdefault(self.passages[index].words[0], []).append(index)
 
     def _match(self, index: int, word: int) -> int:
         """Go on as long as the file's words are the passage's; return the passage's next word."""
-        words = self.expected.passages[index].words
-        word, self.at, runs = self._run(words, word, self.at)
+        words = self.passages[index].words
+        word, self.at, runs = self.follower.run(words, word, self.at)
         if runs:
-            self.result.found.setdefault(index, []).extend(runs)
+            self.result.found.setdefault(index, []).extend(run[:3] for run in runs)
             self.trail += [(index, *run) for run in runs]
         return word
 
-    def _run(self, words: list[str], word: int, at: int) -> tuple[int, int, list[tuple[int, int, int]]]:
-        """Return how far `words` from `word` on are the file's from `at` on, and in which stretches."""
-        file = self.reading.words
-        runs = []
-        while word < len(words):
-            at = self._past_optional(at, words, word)
-            count = min(len(words) - word, self._until_optional(at) - at)
-            if count <= 0:
-                break
-            if file[at : at + count] != words[word : word + count]:
-                count = next(n for n in range(count) if file[at + n] != words[word + n])
-            if count:
-                runs.append((word, at, count))
-                word, at = word + count, at + count
-                continue
-            after = self._after_pieces(words[word], at) if self.reading.cuts_words else None
-            if after is None:
-                break
-            runs.append((word, at, 1))
-            word, at = word + 1, after
-        return word, at, runs
-
-    def _after_pieces(self, word: str, at: int) -> int | None:
-        """Return the place after the words of the file that, one after the other, make one word; None where none do."""
-        file, made = self.reading.words, ""
-        for _ in range(_MOST_PIECES):
-            while at in self.optional_ends and made:  # it goes on on the next page
-                at = self.optional_ends[at]
-            if at >= len(file) or not word.startswith(made + file[at]):
-                return None
-            made += file[at]
-            at += 1
-            if made == word:
-                return at
-        return None
-
     # ── what may stand in between ────────────────────────────────────────────────────────────────────────────
 
-    def _until_optional(self, at: int) -> int:
-        """Return where the next stretch after `at` begins that may be a page's furniture."""
-        index = bisect_right(self.optional_starts, at)
-        return self.optional_starts[index] if index < len(self.optional_starts) else len(self.reading.words)
-
-    def _past_optional(self, at: int, words: list[str], word: int = 0) -> int:
-        """Return the place after running heads and folios at `at`, unless it is these that are the passage's words."""
-        if at not in self.optional_ends:
-            return at
-        stops = [at]
-        while stops[-1] in self.optional_ends:
-            stops.append(self.optional_ends[stops[-1]])
-        want = words[word : word + _START]
-        return next((p for p in reversed(stops) if self.reading.words[p : p + len(want)] == want), stops[-1])
-
     def _insertion(self, at: int) -> _Insertion | None:
-        """Return what there is at `at` that may stand in between."""
+        """Return what there is at `at`, or behind the furniture that stands there, that may stand in between."""
+        return next((found for found in map(self._insertion_at, self.follower.places(at)) if found), None)
+
+    def _insertion_at(self, at: int) -> _Insertion | None:
         file = self.reading.words
         if at >= len(file):
             return None
         for index in self.loose.get(file[at], ()):
-            words = self.expected.passages[index].words
-            reached, after, runs = self._run(words, 0, at)
+            words = self.passages[index].words
+            reached, after, runs = self.follower.run(words, 0, at)
             if reached == len(words):
-                return _Insertion(after, index, runs)
-        for head in self.expected.repeated.get(self.group, ()):
-            if file[at : at + len(head)] == head:
-                return _Insertion(at + len(head))
+                return _Insertion(after, index, [run[:3] for run in runs])
+        for head in self.heads:
+            reached, after, _ = self.follower.run(head, 0, at)
+            if reached == len(head):
+                return _Insertion(after)
         return None
+
+    def _after_insertion(self, at: int) -> int | None:
+        insertion = self._insertion(at)
+        return insertion.after if insertion else None
 
     def _take(self, insertion: _Insertion) -> None:
         self.at = insertion.after
         index = insertion.passage
         if index is not None and index not in self.done:
             self.done.add(index)
-            self.loose[self.expected.passages[index].words[0]].remove(index)
+            self.loose[self.passages[index].words[0]].remove(index)
             self.result.found[index] = insertion.runs
 
     def _pass_insertion(self, index: int, word: int) -> tuple[int, int] | None:
@@ -238,26 +211,28 @@ class _Walk:
         if insertion:
             self._take(insertion)
             return index, word
-        at = self.at
-        for number, start, first, count in reversed(self.trail[-_FURTHEST_BACK:]):
-            if first + count != at or self.at - first - count >= _FURTHEST_BACK:
+        at, furthest = self.at, max([_FURTHEST_BACK, *(2 * len(head) for head in self.heads)])
+        gone = 0  # words of passages
+        for number, start, first, count, after in reversed(self.trail[-furthest:]):
+            if after != at or gone >= furthest:
                 break
-            for back in range(1, count + 1):
-                insertion = self._insertion(at - back)
+            for back in range(1, count + 1) if after - first == count else [1]:
+                here = after - back if after - first == count else first
+                insertion = self._insertion(here)
                 place = start + count - back
                 if insertion and self._goes_on(insertion, number, place):
-                    self._forget(at - back)
+                    self._forget(here)
                     self._take(insertion)
                     return number, place
-            at = first
+            at, gone = first, gone + count
         return None
 
     def _goes_on(self, insertion: _Insertion, index: int, word: int) -> bool:
         """Return whether the passage goes on after an insertion, and after others that follow it."""
         coming = islice(self._coming(index, word), _START)
-        want = [self.expected.passages[number].words[place] for number, place in coming]
-        file, after = self.reading.words, insertion.after
-        while file[after : after + len(want)] != want:
+        want = [self.passages[number].words[place] for number, place in coming]
+        after = insertion.after
+        while self.follower.run(want, 0, after)[0] < len(want):
             following = self._insertion(after)
             if following is None:
                 return False
@@ -266,13 +241,13 @@ class _Walk:
 
     def _forget(self, at: int) -> None:
         """Give back what was taken of the file from `at` on."""
-        while self.trail and self.trail[-1][2] + self.trail[-1][3] > at:
-            number, start, first, count = self.trail.pop()
+        while self.trail and self.trail[-1][4] > at:
+            number, start, first, count, _ = self.trail.pop()
             runs = self.result.found[number]
             runs.remove((start, first, count))
             if first < at:
                 runs.append((start, first, at - first))
-                self.trail.append((number, start, first, at - first))
+                self.trail.append((number, start, first, at - first, at))
 
     def _pass_number(self, passage: Passage, index: int) -> None:
         """Pass over dots and the page number behind an entry of the contents."""
@@ -281,7 +256,7 @@ class _Walk:
         file = self.reading.words
         while self.at < len(file) and not file[self.at].strip(_DOTS):
             self.at += 1
-        following = self.expected.passages[index + 1].words[:2] if index + 1 < len(self.expected.passages) else []
+        following = self.passages[index + 1].words[:2] if index + 1 < len(self.passages) else []
         number = file[self.at].strip(_DOTS) if self.at < len(file) else ""
         if number.isdecimal() and (file[self.at : self.at + 2] != following or len(following) < 2):
             self.at += 1
@@ -291,29 +266,90 @@ class _Walk:
         """Pass over the page numbers behind an entry of the index, which may go on over a page's furniture."""
         file = self.reading.words
         while passage.is_indexed:
-            at = self.at
-            while at in self.optional_ends:
-                at = self.optional_ends[at]
+            at = self.follower.places(self.at)[-1]
             if at >= len(file) or not _PLACE.fullmatch(file[at]):
                 return
             self.at = at + 1
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _enter(self, index: int) -> None:
+        """Where a table begins, see how it is cut into parts, and put its cells in their order."""
+        cell = self.passages[index].cell
+        if cell is None or cell.table == self.table:
+            return
+        self.table = cell.table
+        first, last = self.tables[cell.table]
+        cells = [(each.cell, each) for each in self.passages[first:last] if each.cell]
+        head_rows = self.expected.head_rows[cell.table]
+        self.part = columns_of(cells)
+        self.heads = heads_of(cells, self.part, head_rows)
+        if index != first or not self.reading.cuts_words:
+            return
+        words, best, chosen = sum(len(each.words) for _, each in cells), -1, (self.part, self.heads, cells)
+        for part, ordered in orders(cells):
+            self.heads = heads_of(cells, part, head_rows)
+            reach = words_in_order(ordered, self.at, self.follower, self._after_insertion)
+            if reach > best:
+                best, chosen = reach, (part, self.heads, ordered)
+            if reach == words:
+                break
+        self.part, self.heads, ordered = chosen
+        origin = {cell: first + place for place, (cell, _) in enumerate(cells)}
+        self.origin[first:last] = [origin[cell] for cell, _ in ordered]
+        self.passages[first:last] = [each for _, each in ordered]
+        self.starts = None
+
+    def _pass_slices(self, index: int) -> tuple[int, int] | None:
+        """Read a row whose cells stand a few lines of each in turn; return from where to read on, or None.
+
+        A tall row is cut between its lines, so that it can go on on the next page: the tags keep its cells whole, a
+        page shows them as they are cut.
+        """
+        if not self.reading.cuts_rows or self.passages[index].cell is None:
+            return None
+        first, last = row_around(self.passages, self.part, index)
+        runs = self.result.found.get(first)
+        if self.sliced == first or last - first < 2 or not (runs or index == first):
+            return None
+        self.sliced = first
+        start = min(at for _, at, _ in runs) if runs else self.at
+        insertions: list[_Insertion] = []
+
+        def after_insertion(at: int) -> int | None:
+            insertion = self._insertion(at)
+            if insertion is None or insertion.passage in {each.passage for each in insertions} - {None}:
+                return None
+            insertions.append(insertion)
+            return insertion.after
+
+        cells = [passage.words for passage in self.passages[first:last]]
+        found = read_slices(cells, start, self.follower, after_insertion)
+        if found is None:
+            return None
+        self._forget(start)
+        for insertion in insertions:
+            self._take(insertion)
+        self.at = found[0]
+        self.result.found.update(zip(range(first, last), found[1], strict=True))
+        return last, 0
 
     # ── differences ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _coming(self, index: int, word: int) -> Iterator[tuple[int, int]]:
         """Yield the strict words from here on, each as (passage, word)."""
-        for number in range(index, len(self.expected.passages)):
-            passage = self.expected.passages[number]
+        for number in range(index, len(self.passages)):
+            passage = self.passages[number]
             if number == index or not passage.loose:
                 for place in range(word if number == index else 0, len(passage.words)):
                     yield number, place
 
     def _differ(self, index: int, word: int) -> tuple[int, int]:
         """Note a difference; return the passage and the word from which the two agree again."""
-        passages = self.expected.passages
+        passages = self.passages
         near = list(islice(self._coming(index, word), _WINDOW))
         wanted = [passages[number].words[place] for number, place in near]
-        together = self._together_again(wanted)
+        together = together_again(wanted, self.reading.words[self.at : self.at + _WINDOW])
         if together:
             lost, added = together
             self._note(wanted[:lost], self.at + added, index, word)
@@ -323,36 +359,17 @@ class _Walk:
         self._note([passages[number].words[place] for number, place in coming], at, index, word)
         return to, 0
 
-    def _together_again(self, wanted: list[str]) -> tuple[int, int] | None:
-        """Return after how many wanted words, and how many of the file's, both agree again: the fewest of all."""
-        have = self.reading.words[self.at : self.at + _WINDOW]
-        places: dict[tuple[str, ...], list[int]] = {}
-        for place in range(len(have) - _GRAM + 1):
-            places.setdefault(tuple(have[place : place + _GRAM]), []).append(place)
-        best: tuple[int, int] | None = None
-        for lost in range(len(wanted) - _GRAM + 1):
-            if best and lost >= sum(best):
-                break
-            for added in places.get(tuple(wanted[lost : lost + _GRAM]), ()):
-                cost = lost + added
-                if (best is None or cost < sum(best)) and _agree(wanted[lost:], have[added:], _enough(cost)):
-                    best = (lost, added)
-        return best
-
     def _from_afar(self, index: int) -> tuple[int, int]:
         """Return the next passage that begins anywhere further on in the file, and where; the ends where none does."""
         if self.starts is None:
-            self.starts = {}
-            for number, passage in enumerate(self.expected.passages):
-                if len(passage.words) >= _START and not passage.loose:
-                    self.starts.setdefault(tuple(passage.words[:_START]), []).append(number)
+            self.starts = by_start(self.passages, _START)
         file = self.reading.words
         for at in range(self.at, len(file) - _START + 1):
             numbers = self.starts.get(tuple(file[at : at + _START]), ())
             later = next((number for number in numbers if number > index), None)
             if later is not None:
                 return later, at
-        return len(self.expected.passages), len(file)
+        return len(self.passages), len(file)
 
     def _note(self, lost: list[str], to: int, index: int, word: int) -> None:
         """Note the difference, and go on at `to` in the file; captions among the words that are too many are taken."""
@@ -362,8 +379,8 @@ class _Walk:
             insertion = self._insertion(self.at)
             if insertion and insertion.after <= to:
                 self._take(insertion)
-            elif self.at in self.optional_ends:
-                self.at = self.optional_ends[self.at]
+            elif self.at in self.follower.furniture:
+                self.at = self.follower.furniture[self.at]
             else:
                 added.append(self.reading.words[self.at])
                 self.at += 1
@@ -372,22 +389,11 @@ class _Walk:
 
     def _end(self) -> None:
         """Note what the file says after the last passage, and the loose passages that never came."""
-        last = len(self.expected.passages)
+        last = len(self.passages)
         self._note([], len(self.reading.words), last, 0)
-        for index, passage in enumerate(self.expected.passages):
+        for index, passage in enumerate(self.passages):
             if passage.loose and passage.required and index not in self.done:
                 before = next((i for i in range(index - 1, -1, -1) if i in self.result.found), None)
                 runs = self.result.found[before] if before is not None else [(0, 0, 0)]
                 at = runs[-1][1] + runs[-1][2] if runs else 0
                 self.result.differences.append(Difference(tuple(passage.words), (), index, 0, at))
-
-
-def _enough(cost: int) -> int:
-    """Return how many words must agree after a difference of `cost` words: phrases come again by chance."""
-    return _GRAM if cost <= 8 else 6 if cost <= 60 else 12
-
-
-def _agree(one: list[str], other: list[str], count: int) -> bool:
-    """Return whether both begin with the same `count` words, or with the same words to their ends."""
-    count = min(count, max(len(one), len(other)))
-    return one[:count] == other[:count]

@@ -48,6 +48,15 @@ class Address:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a passage stands in a table: the number of the table, its row and its column, from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(slots=True)
 class Passage:
     """Words that stand together. `group` numbers articles and parts; `leads_to` is the group that an entry links to."""
@@ -62,15 +71,16 @@ class Passage:
     leads_to: int | None = None
     is_numbered: bool = False  # an entry of the contents behind which dots and a page number stand
     is_indexed: bool = False  # an entry of the index behind which its places stand
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
 class Expected:
-    """All that an output must say; `repeated` are a group's lines that may come again: the heads of its tables."""
+    """All that an output must say; `head_rows` says by table how many of its rows may come again."""
 
     passages: list[Passage]
     titles: dict[int, str]  # of articles, by group
-    repeated: dict[int, list[list[str]]]
+    head_rows: dict[int, int]
     running: list[list[list[str]]]  # what a running head may say: of the bulletin, and of the section
     also: list[str]  # addresses that an output may lead to, but need not
 
@@ -92,7 +102,7 @@ class _Expectation:
     suffix: str
     passages: list[Passage] = field(default_factory=list)
     titles: dict[int, str] = field(default_factory=dict)
-    repeated: dict[int, list[list[str]]] = field(default_factory=dict)
+    head_rows: dict[int, int] = field(default_factory=dict)
     also: list[str] = field(default_factory=list)
     group: int = 0
     numbers: dict[int, int] = field(default_factory=dict)  # identity of a note → the figure that its mark shows
@@ -122,7 +132,7 @@ class _Expectation:
                     self._imprint()
                 case "index":
                     self._index(groups)
-        return Expected(self.passages, self.titles, self.repeated, _running(self.bulletin), self.also)
+        return Expected(self.passages, self.titles, self.head_rows, _running(self.bulletin), self.also)
 
     def _groups(self) -> dict[tuple[int, int], int]:
         """Return the number of every article and section: (section, article) from 1, 0 for the section itself."""
@@ -225,16 +235,25 @@ class _Expectation:
             self._add(text, where)
         for block in article.blocks:
             at = walk.source_place(article, block.span) or place
+            if isinstance(block, Table):
+                self._table(block, where, at)
+                continue
             for words, links in self._block(block):
                 loose = isinstance(block, Figure)
                 self.passages.append(Passage(words, where, group, at, loose=loose, links=links))
-            if isinstance(block, Table):
-                rows = block.rows[: block.header_rows]
-                heads = [[word for cell in row for word in _words(cell, self.numbers)[0]] for row in rows]
-                self.repeated.setdefault(group, []).extend(head for head in heads if head)
         self._add(article.byline, where)
         self._source_line(article, where)
         self._notes(article, where, group, place)
+
+    def _table(self, table: Table, where: str, place: Place | None) -> None:
+        number = len(self.head_rows)
+        self.head_rows[number] = table.header_rows
+        for row, cells in enumerate(table.rows):
+            for column, content in enumerate(cells):
+                words, links = _words(content, self.numbers)
+                if words:
+                    cell = Cell(number, row, column)
+                    self.passages.append(Passage(words, where, self.group, place, links=links, cell=cell))
 
     def _notes(self, article: Article, where: str, group: int, place: Place | None) -> None:
         """Expect each note whole, wherever its format puts it."""
@@ -270,10 +289,7 @@ class _Expectation:
                     yield (Text(f"{item.marker or plain} "), *item.content)
             case Quotation(paragraphs):
                 yield from paragraphs
-            case Table(rows):
-                for row in rows:
-                    yield from row
-            case Rule():
+            case Rule() | Table():  # cells have their places
                 pass
             case _:
                 assert_never(block)

@@ -20,6 +20,7 @@ from bulletin.notices import Place
 PdfObject = Any
 
 _MOST_NODES = 2_000_000  # of a tree of names or bookmarks
+_BOOKLET_KEY = "/Imposition"  # of the document information of booklets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class DocumentLinks:
 
     links: list[PageLink] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+
+def is_booklet(pdf: pikepdf.Pdf) -> bool:
+    """Return whether the pages are imposed, as our booklets say of themselves."""
+    try:
+        return _BOOKLET_KEY in pdf.docinfo
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError):  # none that can be read
+        return False
 
 
 def open_pdf(data: bytes, place: Place) -> pikepdf.Pdf:

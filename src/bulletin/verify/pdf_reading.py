@@ -22,12 +22,15 @@ def read_pdf(data: bytes, place: Place, running: list[list[list[str]]], most: in
 
     Raises ReadError, also for more than `most` words or pages: so much is no output of this bulletin.
     """
-    shown = Reading("nội dung trang", knows_links=False, shows_numbers=True, cuts_words=True)
+    shown = Reading("nội dung trang", knows_links=False, shows_numbers=True, cuts_words=True, cuts_rows=True)
     for number, text in enumerate(page_texts(data, place), 1):  # first, since this looks for what swells
         _add_page(shown, to_words(text), number, running)
         if max(number, len(shown.words)) > most:
             raise ReadError("tệp dài gấp nhiều lần bản tin này, không phải tệp của nó", place=place)
     with open_pdf(data, place) as pdf:
+        if pdf_links.is_booklet(pdf):
+            problem = "đây là tệp sách gấp đôi: mỗi mặt giấy hai trang, không theo thứ tự đọc, không đọc ngược được"
+            raise ReadError(problem, place=place, hint="đối chiếu tệp PDF trang đơn mà nó được xếp từ đó")
         links = pdf_links.document_links(pdf, place)
         shown.faults = links.faults
         is_tagged = pdf_tags.is_tagged(pdf)

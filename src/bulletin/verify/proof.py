@@ -59,8 +59,11 @@ class Proof:
         """Whether every word and every link is there, in order, and nothing else."""
         return all(held.holds for held in self.readings)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the report, without the remarks: what came of each reading, and what does not hold."""
+    def lines(self, *, is_new: bool = False) -> Iterator[str]:
+        """Yield the report, without the remarks: what came of each reading, and what does not hold.
+
+        Of a file that `is_new`, built of this very bulletin, it is not guessed that it is another's.
+        """
         if self.holds:
             counts = " và ".join(f"{_figure(held.words)} chữ ({held.name})" for held in self.readings)
             yield f"{self.name}: khớp bản tin, không thiếu, không thừa chữ nào: {counts}"
@@ -69,7 +72,8 @@ class Proof:
         for held in self.readings:
             if held.is_other:
                 yield f"  {held.name}: chỉ có {_figure(held.words)} trong {_figure(held.expected)} chữ của bản tin này"
-                yield "  có lẽ là tệp của bản tin khác, hoặc dựng với bố cục khác; chỗ khác đầu tiên:"
+                guess = "có lẽ là tệp của bản tin khác, hoặc dựng với bố cục khác; "
+                yield f"  {'' if is_new else guess}chỗ khác đầu tiên:"
             elif held.findings:
                 yield f"  {held.name}: có {_figure(held.words)} trong {_figure(held.expected)} chữ"
             for finding in held.findings[: 1 if held.is_other else _MOST_TOLD]:

@@ -54,6 +54,7 @@ class Reading:
     knows_links: bool = True  # on which words links lie; False where another reading, or only `addresses`, tells
     shows_numbers: bool = False  # all page numbers are among the words
     cuts_words: bool = False  # a word wider than its line may stand in pieces
+    cuts_rows: bool = False  # the cells of a tall row may stand a few lines of each in turn
 
     def station(self, word: int) -> str | None:
         """Return the page or the part in which a word stands."""

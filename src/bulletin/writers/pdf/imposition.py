@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+BOOKLET_KEY = "/Imposition"  # of the document information, by which `verify` knows a booklet
 _PAGES_A_SHEET = 4
 
 
@@ -55,6 +56,7 @@ def pdf_to_booklet(data: bytes) -> Booklet:
         for key in ("/Title", "/Author", "/Subject", "/CreationDate", "/ModDate", "/Creator", "/Producer"):
             if key in source.docinfo:
                 booklet.docinfo[key] = source.docinfo[key]
+        booklet.docinfo[BOOKLET_KEY] = "saddle-stitch"
         duplex = pikepdf.Name.DuplexFlipShortEdge
         booklet.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True, Duplex=duplex)
         out = io.BytesIO()
