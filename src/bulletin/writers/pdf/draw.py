@@ -25,7 +25,7 @@ from bulletin.writers.pdf.marks import (
 from bulletin.writers.pdf.packing import Shown, finish_page, name_places, pack
 from bulletin.writers.pdf.pen import FOOTER, HEADER, Pen, registered
 from bulletin.writers.pdf.setter import Setter
-from bulletin.writers.pdf.tags import pruned
+from bulletin.writers.pdf.tags import prune
 
 _HEAD_GAP = 20.0  # points from the running head's baseline to the type area
 _FRAME_GAP = 6.0  # points from the type area to the frame
@@ -75,7 +75,7 @@ def draw(
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
     name_places(canvas, {anchor: (placed.number, pen.top(y)) for placed in pages for anchor, y in placed.anchors})
     document = setter.tags.document
-    pruned(document)
+    prune(document)
     return pack(canvas, document if shown else None, shown or Shown(), root)
 
 

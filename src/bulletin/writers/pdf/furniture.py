@@ -211,7 +211,7 @@ def _article_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
     last, part = slugs[-1], parts[-1]
     baseline = last.height - style.leading + style.baseline
     dots, link_top = part[-1].width + style.space, len(part) * style.leading
-    leader = LeaderMark(dots, width, baseline, entry.anchor, style, 0.0, link_top, entry.text, link)
+    leader = LeaderMark(dots, width, baseline, entry.anchor, style, link_top, entry.text, link)
     slugs[-1] = replace(last, height=last.height + style.space_after, marks=(*last.marks, leader))
     return slugs
 

@@ -33,8 +33,8 @@ from bulletin.writers.pdf.tables import table_to_slugs
 
 _TALLEST_FLOAT = 0.7  # of the type area: a figure with a longer caption stands in the text, and its caption flows on
 _TALLEST_WIDE = 0.5  # of the type area: a picture across all columns
-_LEAST_DPI = 150  # of a picture across all columns
 _BELOW_NOTES = 6.0  # points, under the notes of a figure or a table
+LEAST_DPI = 150  # below it, pixels of a printed picture show at arm's length
 _LETTER = 0.48  # em: the mean advance of a letter or space of Vietnamese text
 
 
@@ -296,7 +296,7 @@ def _wide_figures(article: Article, setter: Setter) -> set[int]:
     room, wide = area / layout.column_width / layout.grid.columns, set()
     for figure in figures if layout.article.wide_pictures == "all" else figures[:1]:
         picture = figure.image.picture if figure.image else None
-        if picture is None or picture.width * 72 < _LEAST_DPI * layout.type_width:
+        if picture is None or picture.width * 72 < LEAST_DPI * layout.type_width:
             continue
         height = layout.type_width * picture.height / picture.width
         if height <= min(room, layout.type_height * _TALLEST_WIDE):

@@ -106,7 +106,6 @@ class LeaderMark:
     y: float  # the baseline
     anchor: str
     style: TextStyle
-    link_left: float
     link_top: float  # above the baseline of the entry's first line
     text: str  # of the entry
     tag: Element | None = None

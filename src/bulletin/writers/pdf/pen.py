@@ -340,7 +340,7 @@ class Pen:
         while position > x + 2:
             self.text(position, y, dot)
             position -= step
-        left = x - mark.x + mark.link_left
+        left = x - mark.x
         bottom = self.page_height - y - 0.3 * mark.style.ink.size
         top = self.page_height - y + mark.link_top - 0.3 * mark.style.ink.size
         rectangle = (self.left + left, bottom, self.left + right, top)

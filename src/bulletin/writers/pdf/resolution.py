@@ -9,9 +9,9 @@ from bulletin import walk, wording
 from bulletin.model import Bulletin, Figure, Image
 from bulletin.notices import Notice, Place, Report
 from bulletin.writers.pdf.flow import Page
+from bulletin.writers.pdf.galley import LEAST_DPI
 from bulletin.writers.pdf.marks import PictureMark
 
-LEAST = 150  # dots an inch: below it, pixels show at arm's length
 _POINTS = 72  # an inch
 _MILLIMETRES = 25.4
 
@@ -27,14 +27,14 @@ def report_coarse(pages: Sequence[Page], bulletin: Bulletin, report: Report) -> 
                     widest[mark.picture.path] = mark
     for image, where, place in _images(bulletin):
         printed = widest.pop(image.picture.path, None) if image.picture else None
-        if printed is not None and _dots(printed) < LEAST:
+        if printed is not None and _dots(printed) < LEAST_DPI:
             report.add(_notice(printed, f"ảnh “{image.source}” {where}", place))
 
 
 def _notice(mark: PictureMark, what: str, place: Place | None) -> Notice:
-    printed, sharp = mark.width / _POINTS, mark.picture.width / LEAST  # inches
+    printed, sharp = mark.width / _POINTS, mark.picture.width / LEAST_DPI  # inches
     problem = f"{what} in rộng {printed * _MILLIMETRES:.0f} mm chỉ đạt {_dots(mark):.0f} dpi nên sẽ rỗ, nhòe"
-    wanted = math.ceil(printed * LEAST)
+    wanted = math.ceil(printed * LEAST_DPI)
     hint = f"ảnh này chỉ nét khi in rộng tới {sharp * _MILLIMETRES:.0f} mm; thay bằng ảnh rộng từ {wanted} điểm ảnh"
     return Notice("image-coarse", problem, place, hint)
 

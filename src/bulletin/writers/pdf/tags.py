@@ -87,9 +87,9 @@ class Tags:
         return f"H{min(self.level + below, 6)}"
 
 
-def pruned(element: Element) -> bool:
-    """Drop what is shown nowhere; return whether the element itself is. Empty cells stay: a table is regular."""
+def prune(element: Element) -> bool:
+    """Drop what is shown nowhere; return whether the element itself is empty. Empty cells stay: a table is regular."""
     kids = element.kids
     if any(isinstance(kid, Element) for kid in kids):
-        kids[:] = [kid for kid in kids if not (isinstance(kid, Element) and pruned(kid))]
+        kids[:] = [kid for kid in kids if not (isinstance(kid, Element) and prune(kid))]
     return not kids and element.role not in ("TD", "TH")
