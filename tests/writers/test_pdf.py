@@ -78,6 +78,10 @@ def test_total_fit_is_never_looser_than_filling_line_after_line():
     assert looseness(break_justified(widths, measure)) < looseness(greedy)
 
 
+def test_no_words_are_no_lines():
+    assert break_justified([], Measure(100.0, 0.0, 3.0)) == break_ragged([], Measure(100.0, 0.0, 3.0)) == []
+
+
 def test_a_paragraph_does_not_end_on_one_short_syllable():
     widths = [12.0] * 12 + [8.0]  # twelve words fill the line exactly
     assert break_justified(widths, Measure(177.0, 0.0, 3.0)) == [11, 13]

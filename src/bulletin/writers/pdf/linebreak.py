@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 # The least white between words, as a part of the natural white.
 MOST_SHRINK = 0.3
@@ -37,10 +38,9 @@ _SYLLABLE, _ONE_SYLLABLE = 0.2, 1.0
 # For every end of a ragged line, this many beginnings are weighed: the fullest line that fits, and shorter ones.
 _CANDIDATES = 6
 
-# A number for each fitness class; and for each class a list over all words.
-Costs = tuple[float, float, float, float]
-Starts = tuple[int, int, int, int]
-Entries = tuple[list[float], list[float], list[float], list[float]]
+# The first bound on what a paragraph may cost, for lines of one gap (with more of them, a line costs less by the square
+# of their number); where that was too little, so many times more.
+_FIRST_BOUND, _NEXT_BOUND = 48.0, 3.0
 
 _NEVER = float("inf")
 _ROUNDING = 0.001
@@ -70,34 +70,17 @@ def break_justified(
 
     `holds` says what it costs to end a line between each word and the next, in squared stretches.
     """
+    if not widths:
+        return []
     opens, ends = _sums(widths, measure, hangs)
-    count, width = len(widths), measure.width / measure.space
-    # What the best lines up to each word cost where the next line is of each class, the jump between classes included.
-    entries: Entries = ([0.0], [0.0], [0.0], [0.0])
-    tight, decent, loose, very_loose = entries
-    totals: list[Costs] = [(0.0, 0.0, 0.0, 0.0)]  # the same where the line before is of each class, without the jump
-    starts: list[Starts] = [(0, 0, 0, 0)]  # and where that line begins
-    giving_up, white = giving_up_costs(width)
-    given_up = (giving_up, white / (width * width), _EMPTIEST * width)
-    fullest = 0  # the first word of the fullest line that ends before word `end`
-    for end in range(1, count):
-        at = ends[end]
-        while fullest < end - 1 and opens[fullest] - at < -MOST_SHRINK * (end - fullest - 1) - _ROUNDING:
-            fullest += 1
-        costs, begins = _cheapest(opens, at, fullest, end, entries, given_up)
-        if holds and holds[end - 1]:
-            hold = holds[end - 1]
-            costs = (costs[0] + hold, costs[1] + hold, costs[2] + hold, costs[3] + hold)
-        cost0, cost1, cost2, cost3 = costs
-        jump = min(costs) + _JUMP
-        tight.append(min(cost0, cost1, jump))
-        decent.append(min(cost0, cost1, cost2, jump))
-        loose.append(min(cost1, cost2, cost3, jump))
-        very_loose.append(min(cost2, cost3, jump))
-        totals.append(costs)
-        starts.append(begins)
-    start, kind = _last_line(opens, ends[count], fullest, entries, width)
-    return _traced(count, start, kind, totals, starts)
+    width = measure.width / measure.space
+    lines = ends[-1] / width
+    bound = _FIRST_BOUND * lines * (lines / len(widths)) ** 2
+    while True:
+        breaks = _breaks_within(bound, opens, ends, width, holds or [0.0] * len(widths))
+        if breaks:
+            return breaks
+        bound *= _NEXT_BOUND
 
 
 def giving_up_costs(width: float) -> tuple[float, float]:
@@ -111,11 +94,7 @@ def _sums(widths: Sequence[float], measure: Measure, hangs: Hangs | None) -> tup
     In natural spaces, as all lengths here: where that is divided by the number of gaps, it is the stretch.
     """
     scale = 1 / measure.space
-    ends = [0.0]
-    reach = 0.0
-    for width in widths:
-        reach += width * scale + 1
-        ends.append(reach)
+    ends = list(accumulate([width * scale + 1 for width in widths], initial=0.0))
     room = measure.width * scale + 1
     opens = [end + room for end in ends]
     opens[0] -= measure.indent * scale
@@ -125,66 +104,83 @@ def _sums(widths: Sequence[float], measure: Measure, hangs: Hangs | None) -> tup
     return opens, ends
 
 
-def _cheapest(
-    opens: list[float], at: float, fullest: int, end: int, entries: Entries, given_up: tuple[float, float, float]
-) -> tuple[Costs, Starts]:
-    """Return, a fitness class, the least cost of lines up to word `end`, whose sum is `at`, and where the last begins.
+def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
+    bound: float, opens: list[float], ends: list[float], width: float, holds: Sequence[float]
+) -> list[int]:
+    """Return the ends of the lines that cost least together, if they cost no more than the bound; else nothing.
 
-    `given_up` is what it costs to give a line up, the cost of its squared white, and the most white there may be.
-    Nothing is called in this loop, which is run for every word of every article.
+    As no line costs less than nothing, what is dearer than the bound need not be looked at: a small one saves most of
+    the work. All is one loop in which nothing is called, as it is run for every word of every article.
     """
-    tight, decent, loose, very_loose = entries
-    giving_up, white, emptiest = given_up
-    cost0 = cost1 = cost2 = cost3 = _NEVER
-    start0 = start1 = start2 = start3 = fullest
-    gaps = end - fullest
-    for start in range(fullest, end):
-        gaps -= 1
-        free = opens[start] - at
-        if free > LOOSEST * gaps or not gaps:
-            cost = very_loose[start] + giving_up + white * free * free
-            if cost < cost3:
-                cost3, start3 = cost, start
-            if free > emptiest:
-                break  # what begins still later is emptier still
+    count = len(ends) - 1
+    giving_up, white = giving_up_costs(width)
+    white, emptiest = white / (width * width), _EMPTIEST * width
+    # What the best lines up to each word cost where the last of them is of each class, and where that line begins.
+    costs0, costs1, costs2, costs3 = costs = tuple([0.0] + [_NEVER] * count for _ in range(4))
+    starts0, starts1, starts2, starts3 = starts = tuple([0] * count for _ in range(4))
+    best, begin, kind = bound, -1, 1
+    last = 0  # the end of the fullest line that begins at `start`
+    for start in range(count):
+        cost0, cost1, cost2, cost3 = costs0[start], costs1[start], costs2[start], costs3[start]
+        tight = cost0 if cost0 < cost1 else cost1
+        very_loose = cost2 if cost2 < cost3 else cost3
+        least = tight if tight < very_loose else very_loose
+        if least > bound:
             continue
-        stretch = free / gaps
-        if stretch < _DECENT:
-            cost = tight[start] + _SHRINKING * stretch * stretch
-            if cost < cost0:
-                cost0, start0 = cost, start
-        elif stretch < _LOOSE:
-            cost = decent[start] + stretch * stretch * (1.0 if stretch >= 0 else _SHRINKING)
-            if cost < cost1:
-                cost1, start1 = cost, start
-        elif stretch < _VERY_LOOSE:
-            cost = loose[start] + stretch * stretch
-            if cost < cost2:
-                cost2, start2 = cost, start
-        else:
-            cost = very_loose[start] + stretch * stretch + _HOLES
-            if cost < cost3:
-                cost3, start3 = cost, start
-    return (cost0, cost1, cost2, cost3), (start0, start1, start2, start3)
+        # The same where the next line is of each class, the jump between classes included.
+        jump = least + _JUMP
+        loose = cost1 if cost1 < very_loose else very_loose
+        decent = cost2 if cost2 < tight else tight
+        tight = tight if tight < jump else jump
+        decent = decent if decent < jump else jump
+        loose = loose if loose < jump else jump
+        very_loose = very_loose if very_loose < jump else jump
+        opening = opens[start]
+        last = last if last > start else start + 1
+        while last < count and opening - ends[last + 1] >= -MOST_SHRINK * (last - start) - _ROUNDING:
+            last += 1
+        if last == count:
+            cost, each = _last_line(opening - ends[count], count - start - 1, width, tight, decent)
+            if cost < best:
+                best, begin, kind = cost, start, each
+        longest = last if last < count else count - 1
+        loosest = min(LOOSEST, (bound - least) ** 0.5)
+        for end in range(longest, start + 1, -1):
+            stretch = (opening - ends[end]) / (end - start - 1)
+            if stretch > loosest:
+                break
+            if stretch < _DECENT:
+                of, begins, cost = costs0, starts0, tight + _SHRINKING * stretch * stretch
+            elif stretch < _LOOSE:
+                of, begins, cost = costs1, starts1, decent + stretch * stretch * (1.0 if stretch >= 0 else _SHRINKING)
+            elif stretch < _VERY_LOOSE:
+                of, begins, cost = costs2, starts2, loose + stretch * stretch
+            else:
+                of, begins, cost = costs3, starts3, very_loose + stretch * stretch + _HOLES
+            cost += holds[end - 1]
+            if cost < of[end]:
+                of[end], begins[end] = cost, start
+        if least + giving_up <= bound:
+            for end in range(longest, start, -1):
+                free, gaps = opening - ends[end], end - start - 1
+                if gaps and free <= LOOSEST * gaps:
+                    continue
+                cost = very_loose + giving_up + white * free * free + holds[end - 1]
+                if cost < costs3[end]:
+                    costs3[end], starts3[end] = cost, start
+                if free > emptiest:
+                    break  # what ends still earlier is emptier still
+    return _traced(count, begin, kind, costs, starts) if begin >= 0 else []
 
 
-def _last_line(opens: list[float], at: float, first: int, entries: Entries, width: float) -> tuple[int, int]:
-    """Return with which word the last line begins, at `first` or later, and its class: it may be of any length."""
-    tight, decent, _, _ = entries
-    count = len(decent)
-    best, begin, kind = _NEVER, count - 1, 1
-    for start in range(first, count):
-        free, gaps = opens[start] - at, count - start - 1
-        if free < -MOST_SHRINK * gaps - _ROUNDING and gaps:
-            continue
-        shrinks = free < 0 < gaps
-        if shrinks:
-            cost = tight[start] + _SHRINKING * (free / gaps) ** 2
-        else:
-            cost = decent[start] + _last_line_cost(width - free, gaps, width)
-        if cost < best:
-            best, begin, kind = cost, start, 0 if shrinks else 1
-    return begin, kind
+def _last_line(free: float, gaps: int, width: float, tight: float, decent: float) -> tuple[float, int]:
+    """Return what all lines cost with the last one, and its class: it may be of any length.
+
+    `tight` and `decent` are what the lines before cost if it is of these classes.
+    """
+    if free < 0 < gaps:
+        return tight + _SHRINKING * (free / gaps) ** 2, 0
+    return decent + _last_line_cost(width - free, gaps, width), 1
 
 
 def _last_line_cost(length: float, gaps: int, width: float) -> float:
@@ -192,14 +188,16 @@ def _last_line_cost(length: float, gaps: int, width: float) -> float:
     return _ONE_SYLLABLE if gaps == 0 and length < width * _SYLLABLE else 0.0
 
 
-def _traced(count: int, end: int, kind: int, totals: list[Costs], starts: list[Starts]) -> list[int]:
+def _traced(
+    count: int, end: int, kind: int, costs: tuple[list[float], ...], starts: tuple[list[int], ...]
+) -> list[int]:
     """Return the ends of the lines, from the last line back: it begins at word `end` and is of class `kind`."""
     breaks = [count]
     while end:
         breaks.append(end)
-        costs = [cost if abs(each - kind) <= 1 else cost + _JUMP for each, cost in enumerate(totals[end])]
-        kind = costs.index(min(costs))
-        end = starts[end][kind]
+        each = [of[end] if abs(before - kind) <= 1 else of[end] + _JUMP for before, of in enumerate(costs)]
+        kind = each.index(min(each))
+        end = starts[kind][end]
     return breaks[::-1]
 
 
