@@ -5,22 +5,26 @@ Never apart: a number and its unit; a date; a time; a range; a number, Roman or 
 "TP." and a name; a dash between clauses and the words beside it. Slashes and hyphens inside words never break: lines
 end only at spaces. Seldom apart: the syllables of a name, and a title and the name after it.
 
-Every replacement is one space for one no-break space: positions in the text stay the same.
+Whether a space holds is asked of the two words beside it, each of which says once what it is beside a space: as bits,
+of which both have one in common where a rule fits. Every replacement is one space for one no-break space: positions in
+the text stay the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import compress, count, islice
+from operator import and_
 
 NO_BREAK_SPACE = "\u00a0"
 
-_AFTER_LETTER = ("", ",", ";", ":", ")", "”")
-_CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2))) + "]"
+_OPENING, _CLOSING, _DASHES = "“‘«([", "”’»)]…,.;:!?%", "-–—"
 _MAGNITUDES = "trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _UNITS = (
     r"%|‰|°C|°|pt|[mdcµ]?m[23²³]?|km[2²]?|ha|hecta|héc-ta|sào|kg|g|tạ|tấn|lít|m?l|[kMGT]?Wh?|[kMG]Wp|kV|[kMG]Hz|[kMGT]B|dB"
-    r"|đồng|đ|đô la|USD|VNĐ|VND|EUR|euro|€|\$|giờ|phút|giây|h|độ|phần trăm"
+    r"|đồng|đ|đô|USD|VNĐ|VND|EUR|euro|€|\$|giờ|phút|giây|h|độ|phần"
 )
 # The last syllable of what a number follows: "thứ 20", "nhiệm kỳ 2020-2025", "Trung ương 4".
 _LABELS = frozenset({
@@ -38,87 +42,137 @@ _SHORTENED = frozenset({
 _ADDRESSES = frozenset({"ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "thầy", "ngài", "chí"})
 _OFFICES = frozenset({"tịch", "thư", "trưởng", "viên", "tướng", "tá", "úy", "uý", "sĩ", "sỹ", "sư", "báo"})
 
-# What stands on both sides of a space that must hold; the space itself is what gets replaced.
-_BEFORE_NUMBER = re.compile(r" (?=\d|[IVXL]+\b)")
-_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{_MAGNITUDES}|tháng|{_UNITS})(?!\w)|năm[ \u00a0]\d)")
-_AFTER_MAGNITUDE = re.compile(rf"(\b(?:{_MAGNITUDES}|độ)) (?=(?:{_MAGNITUDES}|lượt|C|{_UNITS})(?!\w))")
-_ORDINAL = re.compile(r"(?<=lần) (?=thứ\b)")
-_RANGE = re.compile(r"(?<=[\dIVX]) ([-–—/x×]) (?=[\dIVX])")
-_BEFORE_CAPITAL = re.compile(rf" (?={_CAPITAL})")
-_BEFORE_LETTER = re.compile(r"(?<=\bđiểm) (?=[a-hđ]\b)")
-_BEFORE_DASH = re.compile(r" (?=[-–—][ \u00a0\w])")
-_AFTER_DASH = re.compile(r"(?<=[-–—]) (?=\S)")
-_AFTER_OPENING = re.compile(r"(?<=[“‘«(\[]) ")
-_BEFORE_CLOSING = re.compile(r" (?=[”’»)\]…,.;:!?%])")
+# By which rules a word holds to its neighbour: the space between holds where both have the bit.
+_LABEL, _ROMAN, _NUMBER, _YEAR, _MAGNITUDE, _ORDINAL, _POINT, _SIGN, _SIGNED, _MARK_BEFORE, _MARK_AFTER = (
+    1 << bit for bit in range(11)
+)
+_INITIAL, _LETTER, _LAST_LETTER = (1 << bit for bit in range(11, 14))
+_MUST = (1 << 14) - 1
+_NAME, _ADDRESS, _OFFICE = (1 << bit for bit in range(14, 17))
+_SHOULD = _NAME | _ADDRESS | _OFFICE
+_SOMETIMES = _YEAR | _SIGN | _SIGNED | _LAST_LETTER | _OFFICE  # if a third word allows it
+_DIGIT_OPENS = 1 << 17  # what only a third word is asked
+
+_NUMERAL = re.compile(r"[\dIVX]")
+_ROMAN_NUMBER = re.compile(r"[IVXL]+\b")
+_MEASURED = re.compile(rf"(?:{_MAGNITUDES}|tháng|{_UNITS})(?!\w)|năm\u00a0\d")
+_MULTIPLIED = re.compile(rf"(?:{_MAGNITUDES}|lượt|C|{_UNITS})(?!\w)")
+_MAGNITUDE_ENDS = re.compile(rf"\b(?:{_MAGNITUDES}|độ)$")
+_POINT_ENDS = re.compile(r"\bđiểm$")
+_POINT_OPENS = re.compile(r"[a-hđ]\b")
+_DASH_OPENS = re.compile(r"[-–—](?:\w|$)")
+_LETTER_OPENS = re.compile(r"[^\W\d_][,;:)”]")
+_BETWEEN_NUMERALS = frozenset("/x×")
+_MOST_KNOWN = 100_000  # words
 
 
 def glue(text: str) -> str:
     """Return the text with no-break spaces where no line may end. Its length does not change."""
-    text = _BEFORE_CAPITAL.sub(_named, text)
-    if _HAS_NUMBER.search(text):
-        text = _glue_numbers(text)
-    if _HAS_MARK.search(text):
-        text = _glue_marks(text)
-    return text
+    words = text.split(" ")
+    parts, start = [], 0
+    for first, end in runs(must_hold([*map(before_space, words)], [*map(after_space, words)])):
+        parts += [*words[start:first], NO_BREAK_SPACE.join(words[first : end + 1])]
+        start = end + 1
+    return " ".join([*parts, *words[start:]])
 
 
-_HAS_NUMBER = re.compile(r"\d| [IVXL]+\b|lần thứ| tỷ | tỉ |triệu |nghìn |ngàn |điểm ")
-_HAS_MARK = re.compile(r"[-–—“‘«(\[]| [”’»)\]…,.;:!?%]")
+def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the words from first to last that hold together, by index, given after which words a space holds."""
+    first, last = -1, -1
+    for place in places:
+        if place != last:
+            if first >= 0:
+                yield first, last
+            first = place
+        last = place + 1
+    if first >= 0:
+        yield first, last
 
 
-def _named(found: re.Match[str]) -> str:
-    """Hold an initial, a degree or "TP." with the name after it, and a letter for a name with the word before."""
-    text, at = found.string, found.start()
-    before = text[text.rfind(" ", 0, at) + 1 : at]
-    bare = before.removesuffix(".").lstrip("“‘«([")
-    initial = len(bare) == 1 and bare.isupper() and before[-1] == "."
-    letter = text[at + 2 : at + 3] in _AFTER_LETTER and before.isalpha()
-    return NO_BREAK_SPACE if initial or letter or bare in _SHORTENED else " "
+def must_hold(befores: Sequence[int], afters: Sequence[int]) -> list[int]:
+    """Return after which words no line may end, given what `before_space` and `after_space` say of each word."""
+    return _places(befores, afters, _MUST)
 
 
-def _glue_numbers(text: str) -> str:
-    text = _BEFORE_NUMBER.sub(_labelled, text)
-    text = _AFTER_NUMBER.sub(NO_BREAK_SPACE, text)
-    text = _AFTER_MAGNITUDE.sub(_hold, text)
-    text = _BEFORE_LETTER.sub(NO_BREAK_SPACE, _ORDINAL.sub(NO_BREAK_SPACE, text))
-    return _RANGE.sub(_hold, text)
+def should_hold(befores: Sequence[int], afters: Sequence[int]) -> list[int]:
+    """Return after which words a line should seldom end: inside names, before a name. Arguments as of `must_hold`."""
+    return _places(befores, afters, _SHOULD)
 
 
-def _labelled(found: re.Match[str]) -> str:
-    """Hold a number with the label before it; a Roman number with any word."""
-    text, at = found.string, found.start()
-    word = text[text.rfind(" ", 0, at) + 1 : at].rstrip(":").lstrip("“‘«([").casefold()
-    holds = word in _LABELS or (word.isalpha() and not text[at + 1].isdigit())
-    return NO_BREAK_SPACE if holds else " "
+def _places(befores: Sequence[int], afters: Sequence[int], rules: int) -> list[int]:
+    common = [*map(and_, befores, islice(afters, 1, None))]
+    places = []
+    for place in compress(count(), common):
+        bits = common[place] & rules
+        if bits & ~_SOMETIMES or (bits and _third_word_agrees(befores, afters, place, bits)):
+            places.append(place)
+    return places
 
 
-def _glue_marks(text: str) -> str:
-    for pattern in (_BEFORE_DASH, _AFTER_DASH, _AFTER_OPENING, _BEFORE_CLOSING):
-        text = pattern.sub(NO_BREAK_SPACE, text)
-    return text
-
-
-def _hold(found: re.Match[str]) -> str:
-    return found.group().replace(" ", NO_BREAK_SPACE)
-
-
-def reluctances(words: Sequence[str]) -> list[float]:
-    """Return how loath a line should be to end after each of the words, from 0 to 1: inside names, before a name."""
-    result = [0.0] * len(words)
-    before, capital = "", False
-    for index, word in enumerate(words):
-        if word[:1].isupper():
-            if before[-1:].isalpha() and (capital or _precedes_name(before, words, index)):
-                result[index - 1] = 1.0
-            capital = True
-        else:
-            capital = NO_BREAK_SPACE in word and word.rpartition(NO_BREAK_SPACE)[2][:1].isupper()
-        before = word
-    return result
-
-
-def _precedes_name(word: str, words: Sequence[str], index: int) -> bool:
-    """Return whether a word, in small letters, is the end of a title before the name that opens at `index`."""
-    if word in _ADDRESSES:
+def _third_word_agrees(befores: Sequence[int], afters: Sequence[int], place: int, bits: int) -> bool:
+    """Return whether the space after a word holds by one of these rules, which ask the word beyond too."""
+    if bits & _LAST_LETTER and place + 2 == len(befores):
         return True
-    return word in _OFFICES and index + 1 < len(words) and words[index + 1][:1].isupper()
+    if bits & _SIGNED and place > 0 and befores[place - 1] & _SIGN:
+        return True
+    follows = afters[place + 2] if place + 2 < len(afters) else 0
+    asked = (_YEAR, _DIGIT_OPENS), (_SIGN, _SIGNED), (_OFFICE, _OFFICE)
+    return any(bits & rule and follows & wanted for rule, wanted in asked)
+
+
+@lru_cache(_MOST_KNOWN)
+def before_space(word: str) -> int:
+    """Return, as bits, by which rules a word may hold to the next."""
+    pieces = word.split()  # at no-break spaces and line breaks
+    if not pieces:
+        return _MARK_AFTER
+    last = pieces[-1]
+    bare = last.lstrip(_OPENING)
+    label = bare.rstrip(":")
+    initial = len(bare) == 2 and bare[0].isupper() and bare[1] == "."
+    fits = {
+        _MARK_AFTER: True,
+        _MARK_BEFORE: last[-1] in _OPENING or last[-1] in _DASHES,
+        _LABEL: label.casefold() in _LABELS,
+        _ROMAN: label.isalpha(),
+        _LETTER | _LAST_LETTER: last.isalpha(),
+        _NUMBER | _YEAR: last[-1].isdecimal(),
+        _SIGN: bool(_NUMERAL.match(last[-1])),
+        _SIGNED: last in _BETWEEN_NUMERALS,
+        _MAGNITUDE: bool(_MAGNITUDE_ENDS.search(last)),
+        _ORDINAL: last.endswith("lần"),
+        _POINT: bool(_POINT_ENDS.search(last)),
+        _INITIAL: initial or bare.removesuffix(".") in _SHORTENED,
+        _ADDRESS: last in _ADDRESSES,
+        _OFFICE: last in _OFFICES,
+        _NAME: last[0].isupper() and last[-1].isalpha(),
+    }
+    return sum(bits for bits, fit in fits.items() if fit)
+
+
+@lru_cache(_MOST_KNOWN)
+def after_space(word: str) -> int:
+    """Return, as bits, by which rules a word may hold to the one before."""
+    pieces = word.split()
+    if not pieces:
+        return 0
+    first = pieces[0]
+    roman = bool(_ROMAN_NUMBER.match(first))
+    fits = {
+        _MARK_BEFORE: True,
+        _MARK_AFTER: first[0] in _CLOSING or bool(_DASH_OPENS.match(first)),
+        _LABEL: first[0].isdecimal() or roman,
+        _DIGIT_OPENS: first[0].isdecimal(),
+        _ROMAN: roman,
+        _NUMBER: bool(_MEASURED.match(word)),
+        _YEAR: word == "năm",
+        _SIGN: first in _BETWEEN_NUMERALS,
+        _SIGNED: bool(_NUMERAL.match(first)),
+        _MAGNITUDE: bool(_MULTIPLIED.match(first)),
+        _ORDINAL: first == "thứ",
+        _POINT: bool(_POINT_OPENS.match(first)),
+        _INITIAL | _SHOULD: first[0].isupper(),
+        _LETTER: first[0].isupper() and bool(_LETTER_OPENS.match(first)),
+        _LAST_LETTER: first[0].isupper() and len(word) == 1,
+    }
+    return sum(bits for bits, fit in fits.items() if fit)

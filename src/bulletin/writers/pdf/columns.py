@@ -7,7 +7,7 @@ has their marks; where a long one does not fit, its last lines stand at the foot
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -244,7 +244,7 @@ class Column:
 def _lifted(slug: Slug, grid: float) -> Slug:
     """Return a slug without the white above it, in as many lines of the grid as it then takes."""
     shown = without_skip(slug)
-    return replace(shown, height=_on_grid(shown.height, grid))
+    return shown._replace(height=_on_grid(shown.height, grid))
 
 
 def _on_grid(height: float, grid: float) -> float:

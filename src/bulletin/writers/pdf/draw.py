@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from reportlab.pdfgen.canvas import Canvas
@@ -118,7 +118,7 @@ def _draw_mark(placed: Placed, pen: Pen, setter: Setter, numbers: dict[str, int]
     x, y = placed.x + mark.x, placed.y + mark.y
     match mark:
         case TextMark():
-            pen.text(x, y, replace(mark.line, tag=None) if placed.repeated else mark.line)
+            pen.text(x, y, mark.line._replace(tag=None) if placed.repeated else mark.line)
         case RuleMark():
             pen.rule(x, y, mark)
         case PictureMark():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bulletin import wording
 from bulletin.model import Bulletin
@@ -125,7 +125,7 @@ def _right_lines(lines: list[TextLine], setter: Setter, width: float, bottom: fl
     style = setter.style("masthead_small")
     top = bottom - style.leading * len(lines)
     with setter.tags.inside("P") as element:  # measured first, read after the name
-        lines = [replace(line, tag=element) for line in lines]
+        lines = [line._replace(tag=element) for line in lines]
     for index, line in enumerate(lines):
         yield TextMark(width - line.width, top + index * style.leading + style.baseline, line)
 
@@ -145,7 +145,7 @@ def cover(bulletin: Bulletin, setter: Setter, height: float) -> list[Slug]:
     logo = logo_mark(bulletin, setter, 0.0)
     if logo is not None:
         y = max(top - logo.height - small.leading, small.leading * len(head))
-        marks.append(replace(logo, x=(width - logo.width) / 2, y=y))
+        marks.append(logo._replace(x=(width - logo.width) / 2, y=y))
     marks += _stacked(title, top)
     bottom = top + sum(slug.height for slug in title)
     stroke = setter.layout.furniture.masthead_rule
@@ -167,7 +167,7 @@ def _stacked(slugs: list[Slug], top: float) -> list[Mark]:
     """Return the marks of slugs that stand one under the other from `top`."""
     marks: list[Mark] = []
     for slug in slugs:
-        marks += [replace(mark, y=mark.y + top) for mark in slug.marks]
+        marks += [mark._replace(y=mark.y + top) for mark in slug.marks]
         top += slug.height
     return marks
 
@@ -177,21 +177,21 @@ def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
     width = setter.layout.type_width
     title = setter.plain_words(terms.CONTENTS, "contents_title")
     slugs = text_slugs(title, setter, "contents_title", width, setter.tags.heading())
-    slugs = [replace(slug, keeps=True) for slug in slugs]
+    slugs = [slug._replace(keeps=True) for slug in slugs]
     with setter.tags.inside("TOC"):
         for entry in entries:
             setter.where = entry.where
             with setter.tags.inside("TOCI"):
                 slugs += _section_entry(entry, setter) if entry.is_section else _article_entry(entry, setter)
     if slugs:
-        slugs[-1] = replace(slugs[-1], height=slugs[-1].height + 10)
+        slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + 10)
     return slugs
 
 
 def _section_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
     words = setter.plain_words(entry.text, "contents_section")
     slugs = text_slugs(words, setter, "contents_section", setter.layout.type_width)
-    return [replace(slug, keeps=True) for slug in slugs]
+    return [slug._replace(keeps=True) for slug in slugs]
 
 
 def _article_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
@@ -212,7 +212,7 @@ def _article_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
     baseline = last.height - style.leading + style.baseline
     dots, link_top = part[-1].width + style.space, len(part) * style.leading
     leader = LeaderMark(dots, width, baseline, entry.anchor, style, link_top, entry.text, link)
-    slugs[-1] = replace(last, height=last.height + style.space_after, marks=(*last.marks, leader))
+    slugs[-1] = last._replace(height=last.height + style.space_after, marks=(*last.marks, leader))
     return slugs
 
 
@@ -227,8 +227,8 @@ def section_title(title: str, setter: Setter, anchor: str) -> list[Slug]:
         last = slugs[-1]
         colour = setter.layout.colours[stroke.colour]
         rule = RuleMark(0.0, last.height - style.space_after + 1.5, width, thickness, colour)
-        slugs[-1] = replace(last, marks=(*last.marks, rule))
-    slugs[0] = replace(slugs[0], anchor=anchor)
+        slugs[-1] = last._replace(marks=(*last.marks, rule))
+    slugs[0] = slugs[0]._replace(anchor=anchor)
     return slugs
 
 
@@ -243,4 +243,4 @@ def imprint(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     slugs = [Slug(8.0, (rule,) if stroke.thickness.points() else (), keeps=True)]
     for line in lines:
         slugs += text_slugs(setter.plain_words(f"{line.label}: {line.text}", "imprint"), setter, "imprint", width)
-    return [*(replace(slug, keeps=True) for slug in slugs[:-1]), slugs[-1]]
+    return [*(slug._replace(keeps=True) for slug in slugs[:-1]), slugs[-1]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from bulletin import walk, wording
@@ -71,7 +71,7 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
             setter.where = Where(f"bài “{title}”", walk.source_place(article, block.span))
         follows_text = isinstance(before, Paragraph)
         slugs = block_to_slugs(block, setter, follows_text=follows_text, wide=id(block) in wide)
-        body += [replace(slug, trace=(anchor, number)) for slug in slugs] if indexed else slugs
+        body += [slug._replace(trace=(anchor, number)) for slug in slugs] if indexed else slugs
         if not (isinstance(block, Figure) and block.image and block.image.picture):  # it may float away
             before = block
     setter.where = Where(f"dòng cuối bài “{title}”", walk.source_place(article))
@@ -96,7 +96,7 @@ def _head(article: Article, title: str, setter: Setter, anchor: str, width: floa
     lead = wording.lead_line(article)
     if lead:
         slugs += text_slugs(setter.plain_words(lead, "lead"), setter, "lead", width)
-    slugs[0] = replace(slugs[0], anchor=anchor)
+    slugs[0] = slugs[0]._replace(anchor=anchor)
     yield from slugs
 
 
@@ -109,7 +109,7 @@ def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slu
             slugs += text_slugs(setter.plain_words(text, role), setter, role, setter.layout.column_width)
     for index, slug in enumerate(slugs):
         set_slug = on_grid(slug, setter, goes_on=index > 0 and slugs[index - 1].joins)
-        yield replace(set_slug, keeps=after_text and index < len(slugs) - 1)
+        yield set_slug._replace(keeps=after_text and index < len(slugs) - 1)
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +159,7 @@ def inlines_to_slugs(
         lines += setter.lines(words, role, measure, indent=0.0 if lines else indent)
     slugs = _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
     if any(True for _ in walk.notes(content)):
-        return [replace(slug, notes=_notes_of(line, setter, width)) for slug, line in zip(slugs, lines, strict=True)]
+        return [slug._replace(notes=_notes_of(line, setter, width)) for slug, line in zip(slugs, lines, strict=True)]
     return slugs
 
 
@@ -182,11 +182,11 @@ def _with_notes_below(slugs: list[Slug], notes: list[Slug]) -> list[Slug]:
     """Return the slugs of a figure or a table with its notes under it, where a reader looks for them."""
     if not notes:
         return slugs
-    *others, last = (replace(slug, notes=()) for slug in slugs)
+    *others, last = (slug._replace(notes=()) for slug in slugs)
     below = joined([*notes, Slug(_BELOW_NOTES, ())])
     if last.floats:
-        return [*others, replace(joined([last, below]), floats=True, wide=last.wide)]
-    return [*others, replace(last, keeps=True), replace(below, wide=last.wide, loose=last.loose, keeps=False)]
+        return [*others, joined([last, below])._replace(floats=True, wide=last.wide)]
+    return [*others, last._replace(keeps=True), below._replace(wide=last.wide, loose=last.loose, keeps=False)]
 
 
 def text_slugs(words: list[Word], setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
@@ -225,8 +225,8 @@ def _spaced(slugs: list[Slug], setter: Setter, role: str) -> list[Slug]:
         return slugs
     style = setter.style(role)
     slugs[0] = _with_skip(slugs[0], style.space_before)
-    slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after, keeps=style.with_next)
-    return [*(replace(slug, keeps=True) for slug in slugs[:-1]), slugs[-1]] if style.together else slugs
+    slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + style.space_after, keeps=style.with_next)
+    return [*(slug._replace(keeps=True) for slug in slugs[:-1]), slugs[-1]] if style.together else slugs
 
 
 def _apart(paragraphs: Iterable[list[Slug]], setter: Setter, role: str) -> list[Slug]:
@@ -234,7 +234,7 @@ def _apart(paragraphs: Iterable[list[Slug]], setter: Setter, role: str) -> list[
     style, slugs = setter.style(role), list[Slug]()
     for paragraph in paragraphs:
         if slugs:
-            slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
+            slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + style.space_after)
             paragraph[0] = _with_skip(paragraph[0], style.space_before)
         slugs += paragraph
     return slugs
@@ -265,13 +265,13 @@ def _figure(figure: Figure, setter: Setter, *, wide: bool) -> list[Slug]:
         captions[0] = _with_skip(captions[0], style.space_before)
     slugs += captions
     if slugs:
-        slugs[-1] = replace(slugs[-1], height=slugs[-1].height + style.space_after)
+        slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + style.space_after)
     slugs = _with_notes_below(slugs, [line for slug in captions for line in slug.notes])
     if slugs and style.together and sum(slug.height for slug in slugs) <= layout.type_height * _TALLEST_FLOAT:
-        slugs = [replace(joined(slugs), floats=picture is not None)]
+        slugs = [joined(slugs)._replace(floats=picture is not None)]
     elif picture and sum(slug.height for slug in slugs[:3]) <= layout.type_height - 2 * layout.baseline:
         slugs = [joined(slugs[:3]), *slugs[3:]]  # two lines at least stand right under it
-    return [replace(slug, wide=True) for slug in slugs] if wide else slugs
+    return [slug._replace(wide=True) for slug in slugs] if wide else slugs
 
 
 def _table(table: Table, setter: Setter) -> list[Slug]:
@@ -316,7 +316,7 @@ def _caption_slugs(figure: Figure, setter: Setter, width: float, *, marked: bool
         slugs = inlines_to_slugs(figure.caption, setter, "caption", width, left=left) if figure.caption else []
         if credit:
             slugs += inlines_to_slugs((Text(credit),), setter, "credit", width, left=left)
-    return [replace(slug, marks=(*slug.marks, _bar(slug, setter))) for slug in slugs] if marked else slugs
+    return [slug._replace(marks=(*slug.marks, _bar(slug, setter))) for slug in slugs] if marked else slugs
 
 
 def _bar(slug: Slug, setter: Setter) -> Mark:
@@ -334,7 +334,7 @@ def _list(block: ListBlock, setter: Setter, width: float) -> Iterator[list[Slug]
             wider = max(0.0, marker.width + style.space - style.left)
             with setter.tags.inside("LBody"):
                 slugs = inlines_to_slugs(item.content, setter, "list", width, left=wider)
-        slugs[0] = replace(slugs[0], marks=(TextMark(0.0, style.baseline, marker), *slugs[0].marks))
+        slugs[0] = slugs[0]._replace(marks=(TextMark(0.0, style.baseline, marker), *slugs[0].marks))
         yield slugs
 
 
@@ -367,8 +367,8 @@ def on_grid(slug: Slug, setter: Setter, *, below: bool = False, goes_on: bool = 
     if height - slug.height <= 0.001:
         return slug
     if below:
-        return replace(slug, height=height)
-    return replace(_with_skip(slug, height - slug.height), skip=0.0 if goes_on else height - slug.height + slug.skip)
+        return slug._replace(height=height)
+    return _with_skip(slug, height - slug.height)._replace(skip=0.0 if goes_on else height - slug.height + slug.skip)
 
 
 def _strip_on_grid(slugs: list[Slug], setter: Setter) -> list[Slug]:
@@ -377,19 +377,19 @@ def _strip_on_grid(slugs: list[Slug], setter: Setter) -> list[Slug]:
         return slugs
     height = sum(slug.height for slug in slugs)
     white = math.ceil(height / setter.layout.baseline - 0.001) * setter.layout.baseline - height
-    return [*(replace(slug, joins=True) for slug in slugs[:-1]), replace(slugs[-1], height=slugs[-1].height + white)]
+    return [*(slug._replace(joins=True) for slug in slugs[:-1]), slugs[-1]._replace(height=slugs[-1].height + white)]
 
 
 def _with_skip(slug: Slug, white: float) -> Slug:
     if not white:
         return slug
-    marks = tuple(replace(mark, y=mark.y + white) for mark in slug.marks)
-    return replace(slug, height=slug.height + white, marks=marks, skip=slug.skip + white)
+    marks = tuple(mark._replace(y=mark.y + white) for mark in slug.marks)
+    return slug._replace(height=slug.height + white, marks=marks, skip=slug.skip + white)
 
 
 def without_skip(slug: Slug) -> Slug:
     """Return the slug as it stands at the top of a page or column: its leading white is gone."""
     if not slug.skip:
         return slug
-    marks = tuple(replace(mark, y=mark.y - slug.skip) for mark in slug.marks)
-    return replace(slug, height=slug.height - slug.skip, marks=marks, skip=0.0)
+    marks = tuple(mark._replace(y=mark.y - slug.skip) for mark in slug.marks)
+    return slug._replace(height=slug.height - slug.skip, marks=marks, skip=0.0)

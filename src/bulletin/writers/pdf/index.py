@@ -146,13 +146,13 @@ def _in_columns(layout: Layout) -> Layout:
 
 def _title(setter: Setter) -> list[Slug]:
     slugs = _line(terms.INDEX, "contents_title", setter, setter.layout.type_width, below=0)
-    return [replace(slugs[0], anchor=ANCHOR), *slugs[1:]]
+    return [slugs[0]._replace(anchor=ANCHOR), *slugs[1:]]
 
 
 def _line(text: str, role: str, setter: Setter, width: float, *, below: int) -> list[Slug]:
     """Return a heading, so many levels under the index's own; it keeps with what follows."""
     slugs = text_slugs(setter.plain_words(text, role), setter, role, width, setter.tags.heading(below))
-    return [replace(slug, keeps=True) for slug in slugs]
+    return [slug._replace(keeps=True) for slug in slugs]
 
 
 def _letter(letter: str, setter: Setter, width: float) -> list[Slug]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bulletin import wording
 from bulletin.layout.styles import SIGNING_ROOM
 from bulletin.model import Bulletin, Official
@@ -34,7 +32,7 @@ def letterhead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     second = max(left_height, right_height)
     number, number_height = _column([(official.number, "document_number")], setter, 0.0, left_width)
     place, place_height = _column([(wording.place_and_date(bulletin), "place_date")], setter, right, width - right)
-    marks = [*left_marks, *right_marks, *(replace(mark, y=mark.y + second) for mark in (*number, *place))]
+    marks = [*left_marks, *right_marks, *(mark._replace(y=mark.y + second) for mark in (*number, *place))]
     height = second + max(number_height, place_height) + setter.style("body").leading
     return [Slug(height, tuple(marks))]
 
@@ -49,7 +47,7 @@ def _column(
         if not text:
             continue
         for slug in text_slugs(setter.plain_words(text, role), setter, role, width):
-            marks += [replace(mark, x=mark.x + left, y=mark.y + y) for mark in slug.marks]
+            marks += [mark._replace(x=mark.x + left, y=mark.y + y) for mark in slug.marks]
             y += slug.height
     last = marks[-1] if marks else None
     if rule and isinstance(last, TextMark):
@@ -74,7 +72,7 @@ def signature(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     office, office_height = _column([(line, "signature") for line in official.office], setter, right, width - right)
     name_top = office_height + SIGNING_ROOM * setter.style("signature").leading
     name, name_height = _column([(official.signer, "signature")], setter, right, width - right)
-    marks += [*office, *(replace(mark, y=mark.y + name_top) for mark in name)]
+    marks += [*office, *(mark._replace(y=mark.y + name_top) for mark in name)]
     height = max(left_height, name_top + name_height if official.signer else office_height)
     above = setter.style("body").leading
-    return [Slug(height + above, tuple(replace(mark, y=mark.y + above) for mark in marks), skip=above)] if marks else []
+    return [Slug(height + above, tuple(mark._replace(y=mark.y + above) for mark in marks), skip=above)] if marks else []

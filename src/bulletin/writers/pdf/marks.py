@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from bulletin.fonts.instances import Face
 from bulletin.layout.styles import Alignment
@@ -42,10 +43,16 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What no line may part: fragments without a breakable space between them."""
+    """What no line may part: fragments without a breakable space between them; and their text together.
+
+    `before` and `after` say how it holds to its neighbours, as in text.typography.
+    """
 
     fragments: tuple[Fragment, ...]
     width: float
+    text: str
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,7 @@ class TextStyle:
         return (self.leading - 1.2 * self.ink.size) / 2 + 0.95 * self.ink.size
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """Words on one baseline; `stretch` is added to each space between them."""
 
     words: tuple[Word, ...]
@@ -85,11 +91,10 @@ class TextLine:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(fragment.text for fragment in word.fragments) for word in self.words)
+        return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class TextMark:
+class TextMark(NamedTuple):
     """A line of text whose baseline begins at (x, y)."""
 
     x: float
@@ -97,8 +102,7 @@ class TextMark:
     line: TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class LeaderMark:
+class LeaderMark(NamedTuple):
     """The dots and the page number of `anchor` at the end of a contents entry; the entry's line becomes a link."""
 
     x: float  # where the dots may begin
@@ -111,8 +115,7 @@ class LeaderMark:
     tag: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleMark:
+class RuleMark(NamedTuple):
     """A rule from (x, y) to the right."""
 
     x: float
@@ -122,8 +125,7 @@ class RuleMark:
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class PictureMark:
+class PictureMark(NamedTuple):
     """A picture whose top left corner is (x, y)."""
 
     x: float
@@ -137,8 +139,7 @@ class PictureMark:
 Mark = TextMark | LeaderMark | RuleMark | PictureMark
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(NamedTuple):
     """A strip of the galley: what no page or column may part, with its marks relative to its top left corner.
 
     `skip` is white at its top, which the top of a page or column swallows. `joins`: the next slug goes on with the same
@@ -170,8 +171,7 @@ class Slug:
         return self.height + sum(line.height for line in self.notes) if self.notes else self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark at its place: the offset of its slug from the page's top left corner.
 
     `repeated`: it stood before, above the same table; whoever reads the page aloud leaves it out.
@@ -188,7 +188,7 @@ def joined(slugs: list[Slug]) -> Slug:
     marks: list[Mark] = []
     y = 0.0
     for slug in slugs:
-        marks += [replace(mark, y=mark.y + y) for mark in slug.marks]
+        marks += [mark._replace(y=mark.y + y) for mark in slug.marks]
         y += slug.height
     notes = tuple(line for slug in slugs for line in slug.notes)
     last = slugs[-1]

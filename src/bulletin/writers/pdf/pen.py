@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics
@@ -333,7 +333,7 @@ class Pen:
     def leader(self, x: float, y: float, mark: LeaderMark, number: TextLine, setter: Setter) -> None:
         """Draw the dots, on one grid for all entries, and the number; the whole entry is a link."""
         right = x + mark.right - mark.x
-        self.text(right - number.width, y, replace(number, tag=mark.tag))
+        self.text(right - number.width, y, number._replace(tag=mark.tag))
         dot = setter.one_line(".", mark.style.role)
         step = mark.style.ink.size * 0.45
         position = right - 2.2 * mark.style.ink.size

@@ -22,7 +22,7 @@ from bulletin.layout.styles import Style
 from bulletin.model import Article, Inlines, Note, Text
 from bulletin.notices import Notice, Place, Severity
 from bulletin.text.collocations import Collocations
-from bulletin.text.typography import NO_BREAK_SPACE, glue, reluctances
+from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, must_hold, runs, should_hold
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
 from bulletin.writers.pdf.runs import NOTE_PLACE, inlines_to_runs
@@ -121,15 +121,18 @@ class Setter:
     def plain_words(self, text: str, role: str) -> list[Word]:
         """Return the words of a text without markup."""
         known = self._plain.setdefault(role, {})
-        words = []
-        for part in glue(text).split(" "):
-            word = known.get(part)
-            if word is None:
-                if not part:
-                    continue
-                word = known[part] = self._word(part, role)
-            words.append(word)
-        return words
+        parts = [part for part in text.split(" ") if part]
+        words = [known.get(part) or self._known(part, role) for part in parts]
+        glued, start = [], 0
+        for first, end in runs(must_hold([word.before for word in words], [word.after for word in words])):
+            whole = NO_BREAK_SPACE.join(parts[first : end + 1])
+            glued += [*words[start:first], known.get(whole) or self._known(whole, role)]
+            start = end + 1
+        return [*glued, *words[start:]] if start else words
+
+    def _known(self, text: str, role: str) -> Word:
+        word = self._plain[role][text] = self._word(text, role)
+        return word
 
     def paragraphs(self, content: Inlines, role: str) -> list[list[Word]]:
         """Return the words of inlines; each line break of the author begins a new list."""
@@ -261,16 +264,13 @@ class Setter:
         if max(widths, default=0.0) > width - indent + _SLACK:
             words = [piece for word in words for piece in self._fitting(word, width - indent)]
             widths = [word.width for word in words]
-        texts = [_text(word) for word in words]
         hangs = None
         if style.align == "justified":
-            hangs = self._hangs(words, texts) if self.layout.article.optical_margins else None
-            holds = [_JUSTIFIED_PARTING * hold for hold in reluctances(texts)]
-            breaks = break_justified(widths, measure, holds, hangs)
+            hangs = self._hangs(words) if self.layout.article.optical_margins else None
+            breaks = break_justified(widths, measure, self._holds(words, _JUSTIFIED_PARTING), hangs)
         else:
             balanced = role in _BALANCED
-            parting = _PARTING if balanced else _RAGGED_PARTING
-            holds = [parting * hold for hold in self._holds(texts)]
+            holds = self._close_holds(words, _PARTING if balanced else _RAGGED_PARTING)
             breaks = break_ragged(widths, measure, balanced=balanced, holds=holds)
         lines, start = [], 0
         for end in breaks:
@@ -304,18 +304,24 @@ class Setter:
             return TextLine(words, style, 0.0, natural, tag, hang[0])
         return TextLine(words, style, (full - natural) / gaps if gaps else 0.0, full, tag, hang[0])
 
-    def _holds(self, texts: list[str]) -> list[float]:
-        """Return how closely each word belongs to the next, from 0 to 1."""
+    def _holds(self, words: list[Word], parting: float) -> list[float]:
+        """Return what it costs to end a line after each word, where parting a name costs so much."""
+        holds = [0.0] * len(words)
+        for place in should_hold([word.before for word in words], [word.after for word in words]):
+            holds[place] = parting
+        return holds
+
+    def _close_holds(self, words: list[Word], parting: float) -> list[float]:
+        """Return the same, where parting any syllables that belong together costs up to so much."""
         if self._collocations is None:
             self._collocations = Collocations(self.fonts.text)
-        together = [self._collocations.hold(before, after) for before, after in pairwise(texts)]
-        return [max(pair) for pair in zip(together, reluctances(texts), strict=False)]
+        together = [parting * self._collocations.hold(one.text, two.text) for one, two in pairwise(words)]
+        return [max(pair) for pair in zip([*together, 0.0], self._holds(words, parting), strict=True)]
 
-    def _hangs(self, words: list[Word], texts: list[str]) -> Hangs:
+    def _hangs(self, words: list[Word]) -> Hangs:
         """Return how far the marks at the ends of each word reach into the margins, in points."""
-        pairs = list(zip(words, texts, strict=True))
-        left = [self._hanging(word.fragments[0].ink, text[:1], _HANGING_LEFT) for word, text in pairs]
-        right = [self._hanging(word.fragments[-1].ink, text[-1:], _HANGING_RIGHT) for word, text in pairs]
+        left = [self._hanging(word.fragments[0].ink, word.text[:1], _HANGING_LEFT) for word in words]
+        right = [self._hanging(word.fragments[-1].ink, word.text[-1:], _HANGING_RIGHT) for word in words]
         return Hangs(left, right)
 
     def _hanging(self, ink: Ink, mark: str, shares: dict[str, float]) -> float:
@@ -365,9 +371,7 @@ def _natural_width(words: tuple[Word, ...], space: float) -> float:
     return sum(word.width for word in words) + max(0, len(words) - 1) * space
 
 
-def _text(word: Word) -> str:
-    return word.fragments[0].text if len(word.fragments) == 1 else "".join(fragment.text for fragment in word.fragments)
-
-
 def _joined(fragments: list[Fragment]) -> Word:
-    return Word(tuple(fragments), sum(fragment.width for fragment in fragments))
+    text = "".join(fragment.text for fragment in fragments)
+    width = sum(fragment.width for fragment in fragments)
+    return Word(tuple(fragments), width, text, before_space(text), after_space(text))

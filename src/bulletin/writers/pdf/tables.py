@@ -7,7 +7,7 @@ than the page has room for is cut upright into parts that stand below one anothe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bulletin.model import Inlines, Strong, Table
 from bulletin.notices import Notice
@@ -47,8 +47,8 @@ def table_to_slugs(table: Table, setter: Setter) -> list[Slug]:
         widths = _shared(part, setter, width)
         slugs += _part([row[first:last] for row in rows], len(heads), setter, widths)
     if wide and sum(slug.height for slug in slugs) <= layout.type_height * _FLOATING:
-        return [replace(joined(slugs), wide=True, floats=True)]
-    return [replace(slug, wide=True) for slug in slugs] if wide else slugs
+        return [joined(slugs)._replace(wide=True, floats=True)]
+    return [slug._replace(wide=True) for slug in slugs] if wide else slugs
 
 
 def _bold(cell: Inlines) -> Inlines:
@@ -113,20 +113,20 @@ def _part(rows: _Rows, heads: int, setter: Setter, widths: list[float]) -> list[
     with setter.tags.inside("Table"):
         pieces = [_row(row, setter, widths, "TH" if index < heads else "TD") for index, row in enumerate(rows)]
     for row in pieces[:heads]:
-        row[-1] = replace(row[-1], keeps=True)
+        row[-1] = row[-1]._replace(keeps=True)
     low = setter.layout.type_height * _TALLEST_HEAD
     body = pieces[heads:]
     for row in (body[0], body[-2]) if len(body) > 2 else body[:-1]:  # no row stands alone, where rows are low
         if len(row) == 1 and row[0].height <= low:
-            row[0] = replace(row[0], keeps=True)
+            row[0] = row[0]._replace(keeps=True)
     above = [slug for row in pieces[:heads] for slug in row]
     repeats = above and body and sum(slug.height for slug in above) <= low
     head = joined(above) if repeats else None
-    slugs = [*above, *(replace(slug, head=head) for row in body for slug in row)]
+    slugs = [*above, *(slug._replace(head=head) for row in body for slug in row)]
     first = slugs[0]
-    marks = tuple(replace(mark, y=mark.y + _ABOVE) for mark in first.marks)
-    slugs[0] = replace(first, height=first.height + _ABOVE, marks=marks, skip=_ABOVE)
-    slugs[-1] = replace(slugs[-1], height=slugs[-1].height + _BELOW)
+    marks = tuple(mark._replace(y=mark.y + _ABOVE) for mark in first.marks)
+    slugs[0] = first._replace(height=first.height + _ABOVE, marks=marks, skip=_ABOVE)
+    slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + _BELOW)
     return slugs
 
 
