@@ -5,6 +5,7 @@ Errors come as one message on standard error and the exit code of their class (s
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -27,6 +28,9 @@ COMMANDS = {
 }
 
 INTERRUPTED = 130
+# Objects made between two searches for garbage. Nearly all that a build makes lives to its end, and looking through it as
+# often as Python does by itself costs some 5 % of the time.
+_OBJECTS_BETWEEN = 50_000
 
 
 @click.group(
@@ -43,6 +47,7 @@ def bulletin() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    gc.set_threshold(_OBJECTS_BETWEEN, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 

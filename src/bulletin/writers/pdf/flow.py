@@ -237,9 +237,8 @@ class Flow:
         stands = filled.in_order
         bottom = self._on_grid(max((top + stand.y + stand.slug.height for stand in stands), default=top))
         y = bottom if at_foot else origin
-        marks: list[tuple[Stand, float, float]] = [
-            (stand, self._left(stand.column), top + stand.y) for stand in stands
-        ]
+        lefts = [self._left(column) for column in range(self.layout.grid.columns)]
+        marks = [(stand, lefts[stand.column], top + stand.y) for stand in stands]
         for index in filled.across:
             figure = strip.slugs[index]
             marks.append((Stand(index, figure if at_foot else without_skip(figure), 0, 0.0), self._left(0), y))

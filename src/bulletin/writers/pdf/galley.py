@@ -108,7 +108,8 @@ def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slu
         if text:
             slugs += text_slugs(setter.plain_words(text, role), setter, role, setter.layout.column_width)
     for index, slug in enumerate(slugs):
-        set_slug = on_grid(slug, setter, goes_on=index > 0 and slugs[index - 1].joins)
+        goes_on = index > 0 and slugs[index - 1].joins
+        set_slug = on_grid(slug, setter.layout.baseline, goes_on=goes_on) if setter.layout.grid.baseline else slug
         yield set_slug._replace(keeps=after_text and index < len(slugs) - 1)
 
 
@@ -142,9 +143,12 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
             slugs = [_ornament(setter, width)]
         case _:
             assert_never(block)
+    if not setter.layout.grid.baseline:
+        return slugs
+    grid = setter.layout.baseline
     running = isinstance(block, Paragraph | ListBlock | Quotation)
     goes_on = [False, *(slug.joins for slug in slugs)]
-    return [on_grid(slug, setter, below=running, goes_on=on) for slug, on in zip(slugs, goes_on, strict=False)]
+    return [on_grid(slug, grid, below=running, goes_on=on) for slug, on in zip(slugs, goes_on, strict=False)]
 
 
 def inlines_to_slugs(
@@ -355,14 +359,13 @@ def _ornament(setter: Setter, width: float) -> Slug:
 # ── slugs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def on_grid(slug: Slug, setter: Setter, *, below: bool = False, goes_on: bool = False) -> Slug:
-    """Return the slug with its height rounded up to the grid; the white this adds goes above it, or below.
+def on_grid(slug: Slug, grid: float, *, below: bool = False, goes_on: bool = False) -> Slug:
+    """Return the slug with its height rounded up to the grid, in points; the white this adds goes above it, or below.
 
     Above a line that goes on with its block the white is no skip: its lines stand as far apart everywhere.
     """
-    if not setter.layout.grid.baseline or slug.loose:
+    if slug.loose:
         return slug
-    grid = setter.layout.baseline
     height = math.ceil(slug.height / grid - 0.001) * grid
     if height - slug.height <= 0.001:
         return slug

@@ -195,8 +195,11 @@ def _traced(
     breaks = [count]
     while end:
         breaks.append(end)
-        each = [of[end] if abs(before - kind) <= 1 else of[end] + _JUMP for before, of in enumerate(costs)]
-        kind = each.index(min(each))
+        each = [of[end] for of in costs]
+        least = min(each)
+        first = max(0, kind - 1)
+        near = min(each[first : kind + 2])
+        kind = each.index(near, first) if near <= least + _JUMP else each.index(least)
         end = starts[kind][end]
     return breaks[::-1]
 
