@@ -148,7 +148,10 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
     grid = setter.layout.baseline
     running = isinstance(block, Paragraph | ListBlock | Quotation)
     goes_on = [False, *(slug.joins for slug in slugs)]
-    return [on_grid(slug, grid, below=running, goes_on=on) for slug, on in zip(slugs, goes_on, strict=False)]
+    return [
+        slug if slug.height == grid else on_grid(slug, grid, below=running, goes_on=on)
+        for slug, on in zip(slugs, goes_on, strict=False)
+    ]
 
 
 def inlines_to_slugs(

@@ -40,7 +40,7 @@ _CANDIDATES = 6
 
 # The first bound on what a paragraph may cost, for lines of one gap (with more of them, a line costs less by the square
 # of their number); where that was too little, so many times more.
-_FIRST_BOUND, _NEXT_BOUND = 48.0, 3.0
+_FIRST_BOUND, _NEXT_BOUND = 42.0, 3.0
 
 _NEVER = float("inf")
 _ROUNDING = 0.001
@@ -96,7 +96,7 @@ def _sums(widths: Sequence[float], measure: Measure, hangs: Hangs | None) -> tup
     scale = 1 / measure.space
     ends = list(accumulate([width * scale + 1 for width in widths], initial=0.0))
     room = measure.width * scale + 1
-    opens = [end + room for end in ends]
+    opens = [*map(room.__add__, ends)]
     opens[0] -= measure.indent * scale
     if hangs:
         opens = [each + hang * scale for each, hang in zip(opens, hangs.left, strict=False)]
@@ -119,8 +119,10 @@ def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
     costs0, costs1, costs2, costs3 = costs = tuple([0.0] + [_NEVER] * count for _ in range(4))
     starts0, starts1, starts2, starts3 = starts = tuple([0] * count for _ in range(4))
     best, begin, kind = bound, -1, 1
+    reached = bytearray(b"\1" + bytes(count))  # 1 where a line may end
     last = 0  # the end of the fullest line that begins at `start`
-    for start in range(count):
+    start = -1
+    while (start := reached.find(1, start + 1)) >= 0:
         cost0, cost1, cost2, cost3 = costs0[start], costs1[start], costs2[start], costs3[start]
         tight = cost0 if cost0 < cost1 else cost1
         very_loose = cost2 if cost2 < cost3 else cost3
@@ -159,7 +161,7 @@ def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
                 of, begins, cost = costs3, starts3, very_loose + stretch * stretch + _HOLES
             cost += holds[end - 1]
             if cost < of[end]:
-                of[end], begins[end] = cost, start
+                of[end], begins[end], reached[end] = cost, start, 1
         if least + giving_up <= bound:
             for end in range(longest, start, -1):
                 free, gaps = opening - ends[end], end - start - 1
@@ -167,7 +169,7 @@ def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
                     continue
                 cost = very_loose + giving_up + white * free * free + holds[end - 1]
                 if cost < costs3[end]:
-                    costs3[end], starts3[end] = cost, start
+                    costs3[end], starts3[end], reached[end] = cost, start, 1
                 if free > emptiest:
                     break  # what ends still earlier is emptier still
     return _traced(count, begin, kind, costs, starts) if begin >= 0 else []
