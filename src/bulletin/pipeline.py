@@ -62,7 +62,7 @@ class Request:
     out: Path | None = None
     layout_overrides: Sequence[Node] = ()
     encoding: str | None = None  # of raw texts, where the user names it
-    booklet: bool = False  # the PDF once more, two pages side by side, to be folded
+    booklet: bool = False  # where there is a PDF, it once more: two pages side by side, to be folded
     strict: bool = False
     verify: bool = False  # read every output back before it is saved
     progress: Progress = field(default=lambda _: None)
@@ -91,9 +91,6 @@ def build(request: Request, files: Files) -> Built:
     project = request.loaded.project
     formats = list(dict.fromkeys(request.formats or project.formats))
     _check_formats(formats, request.loaded)
-    if request.booklet and "pdf" not in formats:
-        problem = "--booklet cần định dạng pdf"
-        raise SettingsError([Mistake(Place("--booklet"), "formats", problem, "thêm --format pdf")])
     composed = read_project(request, files)
     bulletin, layout, context = composed.bulletin, composed.layout, composed.context
     catalogue = load_catalogue(files, request.loaded.folder)
@@ -107,7 +104,7 @@ def build(request: Request, files: Files) -> Built:
         written = writer.write(bulletin, layout, fonts, context)
         outputs.append(Output(folder / f"{file_name(request, bulletin)}{writer.suffix}", written))
     proofs = _proofs(outputs, composed, request) if request.verify else []
-    if request.booklet:
+    if request.booklet and "pdf" in formats:
         pdf = outputs[formats.index("pdf")].written.data
         outputs.append(Output(folder / f"{file_name(request, bulletin)}{BOOKLET_SUFFIX}", _booklet(pdf)))
     request.progress("Ghi tệp")
@@ -211,6 +208,7 @@ def read_sections(
             request.progress(f"Đọc {done}/{total}")
             try:
                 articles += load_reader(path).read(path, context)
+                context.sources.append(path)
             except ReadError as error:
                 if request.strict or total == 1:
                     raise
@@ -236,7 +234,9 @@ def _foreword(loaded: LoadedProject, context: Context) -> Article | None:
     if loaded.project.foreword is None:
         return None
     path = loaded.folder / loaded.project.foreword
-    return load_reader(path).read(path, context)[0]
+    foreword = load_reader(path).read(path, context)[0]
+    context.sources.append(path)
+    return foreword
 
 
 def _index(bulletin: Bulletin, loaded: LoadedProject, layout: Layout, context: Context) -> tuple[IndexEntry, ...]:

@@ -1,4 +1,4 @@
-"""Every PDF is PDF/A-2a and PDF/UA-1 in one file, as two validators find it that share no code."""
+"""Every PDF is PDF/A-2a (3a with attachments) and PDF/UA-1 in one file, as two validators find it that share no code."""
 
 from __future__ import annotations
 
@@ -131,6 +131,19 @@ def test_without_tags_the_file_is_archival_all_the_same(fonts):
     assert departures(data, "2u") == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/StructTreeRoot" not in pdf.Root
+
+
+def test_with_its_sources_attached_a_file_keeps_to_the_third_part(fonts):
+    def attached(name, **keys):
+        overrides = [override(key, value, "test") for key, value in {"page.attach_sources": "true", **keys}.items()]
+        layout = load_layout("ban-tin", DiskFiles(), overrides)
+        files = MemoryFiles({**FILES, Path(name): b"<html>"})
+        return load_writer("pdf").write(rich(), layout, fonts, Context(files, sources=[Path(name), Path("mo.png")])).data
+
+    for name in ("Bài (1).html", "bài.mht", "a.lạ"):
+        assert departures(attached(name), "3a", "ua1") == []
+    assert departures(attached("a.txt", **{"page.tags": "false"}), "3u") == []
+    assert run_verapdf(attached("a.txt"), "2a") != []  # the second part takes no such file
 
 
 def test_the_inks_of_a_printing_house_are_kept_and_no_archive_is_promised(fonts):

@@ -44,6 +44,7 @@ from bulletin.writers import writer_names
 @click.option("--strict", is_flag=True, help="Dừng ở bài đầu tiên không đọc được; có lưu ý thì mã thoát là 3.")
 @click.option("--verify", is_flag=True, help="Đọc ngược từng tệp PDF, Word, EPUB vừa dựng và đối chiếu từng chữ; không khớp thì không ghi tệp nào.")
 @click.option("--no-tags", is_flag=True, help="PDF không có thẻ cấu trúc: nhỏ hơn, nhưng máy không đọc thành tiếng được.")
+@click.option("--attach-sources", is_flag=True, help="PDF mang theo các tệp bài đã dựng nên nó, để lưu trữ (PDF/A-3).")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi.")
 @click.option("-v", "--verbose", is_flag=True, help="In cả những ghi chú nhỏ.")
 def command(
@@ -59,6 +60,7 @@ def command(
     strict: bool,
     verify: bool,
     no_tags: bool,
+    attach_sources: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -66,11 +68,17 @@ def command(
     paths = article_paths(articles)
     if no_tags:
         settings += ("page.tags=false",)
+    if attach_sources:
+        settings += ("page.attach_sources=true",)
     loaded, layout_overrides = load_with_overrides(project, paths, settings, files)
+    wanted = _formats(formats)
+    for option, given in (("--booklet", booklet), ("--attach-sources", attach_sources)):
+        if given and "pdf" not in (wanted or loaded.project.formats):
+            raise click.UsageError(f"{option} cần định dạng pdf; thêm --format pdf")
     request = Request(
         loaded=loaded,
         articles=paths,
-        formats=_formats(formats),
+        formats=wanted,
         layout=layout,
         out=out,
         layout_overrides=layout_overrides,

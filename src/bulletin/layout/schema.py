@@ -56,6 +56,7 @@ class Page:
     bleed: Length = setting(doc="phần tràn ra ngoài mép xén, cho nhà in", default=ZERO)
     crop_marks: bool = setting(doc="in dấu xén ở bốn góc", default=False)
     tags: bool = setting(doc="PDF có thẻ cấu trúc để máy đọc thành tiếng (PDF/UA)", default=True)
+    attach_sources: bool = setting(doc="PDF mang theo các tệp bài đã dựng nên nó (PDF/A-3)", default=False)
 
     def __post_init__(self) -> None:
         if self.bleed.unit == "em" or self.bleed.points() > _MOST_BLEED:

@@ -1,6 +1,6 @@
 """What a PDF says of itself so that it can be kept and read aloud: metadata, colours, labels.
 
-ISO 19005-2 (PDF/A-2) at level a, ISO 14289-1 (PDF/UA-1), in one file.
+ISO 19005-2 (PDF/A-2) at level a and ISO 14289-1 (PDF/UA-1) in one file; ISO 19005-3 (PDF/A-3) where files are attached.
 """
 
 from __future__ import annotations
@@ -49,8 +49,11 @@ def _output_intent(doc: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
     })  # fmt: skip
 
 
-def describe(canvas: Canvas, *, tagged: bool, archival: bool, timestamp: datetime) -> None:
-    """Write the metadata as XMP (ISO 16684-1): the same as in the document's information dictionary."""
+def describe(canvas: Canvas, *, tagged: bool, part: int | None, timestamp: datetime) -> None:
+    """Write the metadata as XMP (ISO 16684-1): the same as in the document's information dictionary.
+
+    `part` is the part of ISO 19005 that the file keeps to, None where it promises none.
+    """
     level = "A" if tagged else "U"  # without tags, at least all text is in Unicode
     info = canvas._doc.info  # noqa: SLF001 — as above
     info.title, info.author, info.subject = map(xml_text, (info.title, info.author, info.subject))
@@ -61,9 +64,9 @@ def describe(canvas: Canvas, *, tagged: bool, archival: bool, timestamp: datetim
         f"<dc:description>{_alternatives(info.subject)}</dc:description>" if info.subject else "",
         f"<xmp:CreatorTool>{escape(info.creator)}</xmp:CreatorTool><pdf:Producer>{escape(info.producer)}</pdf:Producer>",
         f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>",
-        f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>" if archival else "",
+        f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>" if part else "",
         "<pdfuaid:part>1</pdfuaid:part>" if tagged else "",
-        _UA_SCHEMA if tagged and archival else "",
+        _UA_SCHEMA if tagged and part else "",
     ]
     packet = f"{_XMP_START}{''.join(parts)}{_XMP_END}".encode()
     dictionary = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})

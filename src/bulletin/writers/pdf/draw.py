@@ -12,7 +12,7 @@ from bulletin import __version__, wording
 from bulletin.context import Context
 from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin
-from bulletin.writers.pdf import archival, trim
+from bulletin.writers.pdf import archival, attachments, trim
 from bulletin.writers.pdf.flow import Page
 from bulletin.writers.pdf.marks import (
     LeaderMark,
@@ -58,7 +58,8 @@ def draw(
     )  # fmt: skip
     _describe(canvas, bulletin, context.timestamp)
     root = archival.declare(canvas, tagged=shown is not None, archival=not inks)
-    archival.describe(canvas, tagged=shown is not None, archival=not inks, timestamp=context.timestamp)
+    part = None if inks else 3 if page.attach_sources else 2  # only the third part lets any file be attached
+    archival.describe(canvas, tagged=shown is not None, part=part, timestamp=context.timestamp)
     pen = Pen(canvas, page.size.height + edge, edge, context, shown, len(pages), {first.name: font})
     numbers = {anchor: placed.number for placed in pages for anchor, _ in placed.anchors}
     for placed in pages:
@@ -74,6 +75,8 @@ def draw(
     for entry in outline:
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
     name_places(canvas, {anchor: (placed.number, pen.top(y)) for placed in pages for anchor, y in placed.anchors})
+    if page.attach_sources:
+        attachments.attach_sources(canvas, context)
     document = setter.tags.document
     prune(document)
     return pack(canvas, document if shown else None, shown or Shown(), root)
