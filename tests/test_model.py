@@ -177,3 +177,12 @@ def test_the_text_of_a_note_is_no_part_of_its_sentence_but_of_its_article():
     assert walk.note_words(article) == ["Lời", "chú", "thích"]
     changed = walk.with_texts(article, str.upper)
     assert list(walk.note_texts(changed)) == ["LỜI CHÚ THÍCH"]
+
+
+def test_a_note_that_stands_behind_two_marks_becomes_two():
+    note = Note(text("Lời"))
+    shared = Article(title="A", blocks=(Paragraph((Text("a"), note, Text("b"), note)),))
+    own = walk.with_own_notes(shared)
+    assert own == shared
+    assert sorted(walk.note_numbers(own).values()) == [1, 2]
+    assert walk.with_own_notes(own) is own

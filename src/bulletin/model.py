@@ -241,12 +241,14 @@ class Mention:
     """A place in a bulletin that names something.
 
     `article` counts from 1 through the sections, 0 is the foreword; `block` is the number of its block from 0, None for
-    its head; `letters` counts the letters of the block that stand before, white space left out.
+    its head; `letters` counts the letters of the block that stand before, white space left out. `note` is the number of
+    the article's note that says it, whose mark is in that block: then the letters are those of the note.
     """
 
     article: int
     block: int | None = None
     letters: int = 0
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,20 @@ def article_notes(article: Article) -> Iterator[Note]:
             yield from notes(content)
 
 
+def with_own_notes(article: Article) -> Article:
+    """Return the article with a note of its own behind every mark, so that notes are told apart by their identity.
+
+    Equal notes are one value to whoever makes an article; every format prints one for each mark.
+    """
+    marked = [id(note) for note in article_notes(article)]
+    return article if len(set(marked)) == len(marked) else with_texts(article, lambda text: text)
+
+
+def note_numbers(article: Article) -> dict[int, int]:
+    """Return the numbers of an article's notes, from 1, by their identity; every note has but one mark."""
+    return {id(note): number for number, note in enumerate(article_notes(article), 1)}
+
+
 def article_texts(article: Article) -> Iterator[str]:
     """Yield every text of an article that each output prints, in the order in which it prints them.
 

@@ -19,7 +19,7 @@ from bulletin.errors import SettingsError
 from bulletin.index.editing import Editing, starting_file
 from bulletin.index.entries import edited_index, index_entries
 from bulletin.layout.load import load_layout
-from bulletin.model import Article, Bulletin, Figure, ListBlock, ListItem, Mention, Paragraph, Section
+from bulletin.model import Article, Bulletin, Figure, ListBlock, ListItem, Mention, Note, Paragraph, Section, Table
 from bulletin.notices import Place
 from bulletin.pipeline import Request, build
 from bulletin.project import load_project
@@ -288,3 +288,49 @@ def test_what_was_written_is_proven_with_its_index(writer, book, fonts):
     assert verify(data, place, made, book).holds
     cut = replace(made, index=made.index[1:])  # an entry too much in the file
     assert not verify(data, place, cut, book).holds
+
+
+# ── notes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def noted(before, note, after="."):
+    return (*text(before), Note(text(note)), *text(after))
+
+
+def test_notes_are_searched_and_their_names_stand_in_the_block_of_the_mark():
+    blocks = (Paragraph(noted("Một", "Không ai")), Paragraph(noted("Lời của ông Lê Văn An", "Trích lời ông Lê Văn An, theo Luật số 12/2020/QH14")))
+    entries = index_entries(bulletin(Article(title="Tin", blocks=blocks)))
+    assert [(entry.name, entry.mentions) for entry in entries] == [
+        # 2 T r í c h l ờ i ô n g
+        ("Lê Văn An", (Mention(1, 1, 9), Mention(1, 1, 1 + 11, 2))),
+        ("Luật số 12/2020/QH14", (Mention(1, 1, 1 + 11 + 7 + 1 + 4, 2),)),
+    ]  # fmt: skip
+
+
+def test_a_name_in_a_note_leads_to_the_page_of_the_line_of_the_note(book, fonts):
+    """A note that goes on at the foot of further pages, and one under a table, and one of a picture's caption."""
+    long = LONG * 60
+    table = Table(((text("Cột"),), *((text(f"Hàng {number}"),) for number in range(40)), (noted("Ô", "Do ông Vũ Văn Bảng lập"),)), 1)
+    blocks = (
+        Paragraph(noted(LONG * 9, f"{long}Ông Lê Văn Cường nói. {LONG * 40}", LONG * 9)),
+        Paragraph(noted(LONG, "Ông Lê Văn Dũng nói.", LONG)), table,
+        Figure(None, noted("Ảnh chụp", "Do ông Đỗ Văn Ảnh giữ")),
+    )  # fmt: skip
+    made = with_index(Article(title="Tin", blocks=blocks))
+    assert names(made.index) == ["Đỗ Văn Ảnh", "Vũ Văn Bảng", "Lê Văn Cường", "Lê Văn Dũng"]
+    document = pypdfium2.PdfDocument(pdf.write(made, book, fonts, memory_context()).data)
+    pages = [" ".join(text_of(page).split()) for page in document]
+    for name in names(made.index):
+        (page,) = [number for number, said in enumerate(pages[:-1], 1) if name in said]
+        assert re.search(rf"{name}, {page}(?![\d,–])", pages[-1]), name
+    assert verify(pdf.write(made, book, fonts, memory_context()).data, Place("out/a.pdf"), made, book).holds
+
+
+def test_a_name_in_a_note_leads_to_its_mark_in_an_epub_and_its_block_in_word(book, fonts):
+    made = with_index(Article(title="Tin", blocks=(Paragraph(noted("Một", "Ông Lê Văn An nói"), id="b1"),)))
+    archive = zipfile.ZipFile(io.BytesIO(epub.write(made, book, fonts, memory_context()).data))
+    page = ET.fromstring(archive.read("EPUB/index.xhtml"))  # noqa: S314 — our own output
+    assert [link.get("href") for link in page.iter("{http://www.w3.org/1999/xhtml}a")] == ["article-0001.xhtml#note-mark-1"]
+    assert 'id="note-mark-1"' in archive.read("EPUB/article-0001.xhtml").decode()
+    body = Document(io.BytesIO(docx.write(made, book, fonts, memory_context()).data)).element.body
+    assert {link.get(f"{{{link.nsmap['w']}}}anchor") for link in body.iter(f"{{{body.nsmap['w']}}}hyperlink")} >= {"_Bai1_b1"}

@@ -265,8 +265,8 @@ def test_notes_are_tagged_behind_the_text_of_their_article_each_with_a_name():
             kids = element.get("/K", pikepdf.Array())
             stack += reversed(list(kids) if isinstance(kids, pikepdf.Array) else [kids])
     assert found == [
-        ["/H2", "/P", "/P", "/Note", "/Note"], "note-1", "note-2",
-        ["/H2", "/P", "/P", "/Note", "/Note"], "note-3", "note-4",
+        ["/H2", "/P", "/P", "/Note", "/Note"], "article-1-1-note-1", "article-1-1-note-2",
+        ["/H2", "/P", "/P", "/Note", "/Note"], "article-1-2-note-1", "article-1-2-note-2",
     ]  # fmt: skip
 
 

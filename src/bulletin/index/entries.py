@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import count, product
 from typing import get_args
 
 from bulletin import walk
@@ -40,11 +40,12 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One text of an article: its block (None: the head) and how many letters of the block stand before it."""
+    """One text of an article: its block (None: the head), its note, and how many letters of them stand before it."""
 
     text: str
     block: int | None
     letters: int
+    note: int | None = None
 
 
 def index_entries(bulletin: Bulletin, editing: Editing = NO_EDITING) -> tuple[IndexEntry, ...]:
@@ -79,12 +80,16 @@ def _pieces(article: Article) -> Iterator[_Piece]:
     for text in (article.title, article.lead):
         if text:
             yield _Piece(text, None, 0)
+    marks = count(1)
     for number, block in enumerate(article.blocks):
         letters = 0
         for text, said in _block_texts(block):
             if said:
                 yield _Piece(text, number, letters)
             letters += _letters(text)
+        for note in (note for content in walk.block_contents(block) for note in walk.notes(content)):
+            mark = next(marks)
+            yield _Piece(walk.plain_text(note.content), number, len(str(mark)), mark)  # its figure stands before it
 
 
 def _block_texts(block: Block) -> Iterator[tuple[str, bool]]:
@@ -162,7 +167,7 @@ def _gather(number: int, piece: _Piece, persons: list[Found], search: _Search, i
         start = found.start
         entry = into.setdefault((kind, _KEYS[kind](found.name)), _Gathered())
         entry.written[found.name] += 1
-        entry.mentions.append(Mention(number, piece.block, 0 if piece.block is None else letters))
+        entry.mentions.append(Mention(number, piece.block, 0 if piece.block is None else letters, piece.note))
 
 
 # ── entries ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,8 +200,8 @@ def _entry(kind: IndexKind, gathered: _Gathered) -> IndexEntry:
     return IndexEntry(name, kind, first_letter(_given(name)[0] if kind == "person" else name), tuple(mentions))
 
 
-def _place(mention: Mention) -> tuple[int, int, int]:
-    return mention.article, -1 if mention.block is None else mention.block, mention.letters
+def _place(mention: Mention) -> tuple[int, ...]:
+    return mention.article, -1 if mention.block is None else mention.block, mention.note or 0, mention.letters
 
 
 def _given(name: str) -> list[str]:

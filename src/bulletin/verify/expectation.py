@@ -227,9 +227,8 @@ class _Expectation:
         self.group = group
         self.titles[group] = title
         place = walk.source_place(article)
-        self.numbers.clear()
-        for note in walk.article_notes(article) if self.suffix != ".docx" else ():  # Word counts by itself
-            self.numbers.setdefault(id(note), len(self.numbers) + 1)
+        article = walk.with_own_notes(article)
+        self.numbers = walk.note_numbers(article) if self.suffix != ".docx" else {}  # Word counts by itself
         self.also += [address for address in (article.url, article.source_url) if address]
         for text in (article.section, title, wording.lead_line(article)):
             self._add(text, where)
@@ -257,7 +256,7 @@ class _Expectation:
 
     def _notes(self, article: Article, where: str, group: int, place: Place | None) -> None:
         """Expect each note whole, wherever its format puts it."""
-        for note in {id(note): note for note in walk.article_notes(article)}.values():
+        for note in walk.article_notes(article):
             figure = (Text(f"{self.numbers[id(note)]} "),) if self.numbers else ()
             words, links = _words((*figure, *note.content), self.numbers)
             self.passages.append(Passage(words, where, group, place, loose=True, links=links))

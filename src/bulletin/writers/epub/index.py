@@ -59,8 +59,11 @@ def _entry(entry: IndexEntry, styles: Styles, compositor: Compositor, targets: d
 
 
 def _href(mention: Mention, targets: dict[int, Target]) -> tuple[str, str]:
-    """Return the address of a mention's block, or of the chapter's title, and the title in words."""
+    """Return the address of a mention's block, or of the chapter's title, and the title in words.
+
+    A note is reached by its mark: some reading systems hide notes until they are called.
+    """
     target = targets[mention.article]
     block = target.article.blocks[mention.block].id if mention.block is not None else ""
-    place = block if block in target.ids else "title"
+    place = f"note-mark-{mention.note}" if mention.note else block if block in target.ids else "title"
     return f"{target.href}#{place}", wording.article_title(target.article)

@@ -51,14 +51,14 @@ def article_to_galley(article: Article, setter: Setter, anchor: str, language: s
     with setter.tags.inside("Art") as element:
         if article.language != language:
             element.language = article.language
-        galley = _galley(article, setter, anchor)
+        galley = _galley(walk.with_own_notes(article), setter, anchor)
         setter.tags.close_notes(element)
         return galley
 
 
 def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     title = wording.article_title(article)
-    setter.number_notes(article)
+    setter.number_notes(article, anchor)
     in_column = setter.layout.article.title == "column"
     width = setter.layout.column_width if in_column else setter.layout.type_width
     head = list(_head(article, title, setter, anchor, width))
@@ -180,9 +180,11 @@ def _note_to_slugs(note: Note, setter: Setter, width: float) -> list[Slug]:
     """Return the lines of a note, its figure before them."""
     style = setter.style("footnote")
     measure = width - style.left - style.right
-    with setter.tags.note():
+    anchor = setter.note_anchor(note)
+    with setter.tags.note(anchor):
         lines = [line for words in setter.note_words(note) for line in setter.lines(words, "footnote", measure)]
-    return _line_slugs(lines, setter, "footnote", measure, left=style.left)
+    slugs = _line_slugs(lines, setter, "footnote", measure, left=style.left)
+    return [slug._replace(trace=(anchor, 0)) for slug in slugs] if "index" in setter.layout.parts else slugs
 
 
 def _with_notes_below(slugs: list[Slug], notes: list[Slug]) -> list[Slug]:
@@ -284,8 +286,8 @@ def _figure(figure: Figure, setter: Setter, *, wide: bool) -> list[Slug]:
 def _table(table: Table, setter: Setter) -> list[Slug]:
     slugs = table_to_slugs(table, setter)
     width = setter.layout.type_width if slugs[-1].wide else setter.layout.column_width
-    notes = {id(note): note for row in table.rows for cell in row for note in walk.notes(cell)}
-    return _with_notes_below(slugs, [line for note in notes.values() for line in _note_to_slugs(note, setter, width)])
+    notes = [note for content in walk.block_contents(table) for note in walk.notes(content)]
+    return _with_notes_below(slugs, [line for note in notes for line in _note_to_slugs(note, setter, width)])
 
 
 def _wide_figures(article: Article, setter: Setter) -> set[int]:

@@ -20,7 +20,7 @@ from bulletin.text import terms
 from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.flow import Flow, Page
 from bulletin.writers.pdf.galley import text_slugs, without_skip
-from bulletin.writers.pdf.marks import Slug, TextMark, Word
+from bulletin.writers.pdf.marks import Slug, TextMark, Word, note_anchor
 from bulletin.writers.pdf.setter import Setter
 
 ANCHOR = "index"
@@ -58,6 +58,9 @@ class _Places:
             return self._heads.get(anchor)
         key = (anchor, mention.block)
         slugs = self._blocks.get(key)
+        if mention.note and slugs:  # those of tables and captions are part of their block, and its end
+            key = (note_anchor(anchor, mention.note), 0)
+            slugs = self._blocks.get(key, slugs[-1:])
         if not slugs:
             return None
         if slugs[0][0] == slugs[-1][0]:

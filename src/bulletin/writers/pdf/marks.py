@@ -144,8 +144,8 @@ class Slug(NamedTuple):
 
     `skip` is white at its top, which the top of a page or column swallows. `joins`: the next slug goes on with the same
     block, so that no white may come between them. `keeps` says that the next slug must stand in the same column.
-    `anchor` names the place for links and bookmarks. `trace` says for the index what stands here: the article's anchor,
-    and the number of its block.
+    `anchor` names the place for links and bookmarks. `trace` says for the index what stands here: the article's anchor
+    and the number of its block, or a note's anchor and 0.
 
     `floats`: a figure, which stands at the top of a further column where it does not fit, while the text goes on.
     `wide`: set across all columns. `loose`: its height is not on the grid; what follows steps on the grid again.
@@ -181,6 +181,11 @@ class Placed(NamedTuple):
     y: float
     mark: Mark
     repeated: bool = False
+
+
+def note_anchor(article: str, number: int) -> str:
+    """Return the anchor of an article's note, whose mark has that number."""
+    return f"{article}-note-{number}"
 
 
 def joined(slugs: list[Slug]) -> Slug:

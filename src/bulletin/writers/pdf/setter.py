@@ -24,7 +24,7 @@ from bulletin.notices import Notice, Place, Severity
 from bulletin.text.collocations import Collocations
 from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, must_hold, runs, should_hold
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
-from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word
+from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word, note_anchor
 from bulletin.writers.pdf.runs import NOTE_PLACE, inlines_to_runs
 from bulletin.writers.pdf.tags import Tags
 
@@ -69,7 +69,7 @@ class Setter:
     _plain: dict[str, dict[str, Word]] = field(default_factory=dict)  # role → text → word without markup
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _collocations: Collocations | None = None
-    _notes: dict[int, int] = field(default_factory=dict)  # identity of a note → its number in the article in hand
+    _notes: dict[int, tuple[int, str]] = field(default_factory=dict)  # identity → number and anchor of a note in hand
     _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
     _justified: int = 0  # lines
     _ragged: int = 0  # of them, those that were given up
@@ -163,11 +163,14 @@ class Setter:
             result[-1].append(_joined(open_fragments))
         return [words for words in result if words]
 
-    def number_notes(self, article: Article) -> None:
+    def number_notes(self, article: Article, anchor: str) -> None:
         """Number the article's notes from 1 in the order of their marks, for what is set of it from here on."""
-        self._notes.clear()
-        for note in walk.article_notes(article):
-            self._notes.setdefault(id(note), len(self._notes) + 1)
+        numbers = walk.note_numbers(article)
+        self._notes = {note: (number, note_anchor(anchor, number)) for note, number in numbers.items()}
+
+    def note_anchor(self, note: Note) -> str:
+        """Return the anchor of a note of the article in hand."""
+        return self._notes[id(note)][1]
 
     def note_words(self, note: Note) -> list[list[Word]]:
         """Return a note as the words of its lines, in the role `footnote`: first its figure."""
@@ -177,7 +180,7 @@ class Setter:
 
     def _superior(self, note: Note, role: str, *, bold: bool = False, italic: bool = False) -> list[Fragment]:
         """Return a note's figure, and after it nothing in the size around it: the space that may follow."""
-        figure = list(self._fragments(str(self._notes[id(note)]), role, bold=bold, italic=italic))
+        figure = list(self._fragments(str(self._notes[id(note)][0]), role, bold=bold, italic=italic))
         raised = []
         for fragment in figure:
             ink = replace(fragment.ink, size=fragment.ink.size * _SUPERIOR, rise=fragment.ink.size * _RISE)

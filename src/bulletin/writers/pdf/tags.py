@@ -53,7 +53,6 @@ class Tags:
     current: Element | None = None
     level: int = 1  # of an article's title among the headings
     notes: list[Element] = field(default_factory=list)  # of the article in hand
-    _note_count: int = 0
 
     @contextmanager
     def inside(self, role: str) -> Iterator[Element]:
@@ -66,10 +65,9 @@ class Tags:
             self.current = before
 
     @contextmanager
-    def note(self) -> Iterator[None]:
+    def note(self, name: str) -> Iterator[None]:
         """Set what follows as a note, read after its article's text; each has a name (PDF/UA-1, 7.9)."""
-        self._note_count += 1
-        element = Element("Note", name=f"note-{self._note_count}")
+        element = Element("Note", name=name)
         self.notes.append(element)
         before, self.current = self.current, element
         try:
