@@ -277,6 +277,11 @@ def _tell_unused(loaded: LoadedProject, layout: Layout, context: Context) -> Non
             problem = f"bố cục {layout.name} không có phần {' hay '.join(parts)} nên không in {what}"
             hint = f"thêm phần ấy vào parts của bố cục, hoặc bỏ khóa {'.'.join(keys)}"
             context.report.add(Notice("part-missing", problem, place, hint))
+    place = _given(loaded, ("index",))
+    name = loaded.project.index
+    if place is not None and name and "index" not in layout.parts and not context.files.is_file(loaded.folder / name):
+        hint = "sửa đường dẫn, tính từ thư mục của dự án, hoặc bỏ khóa index"
+        context.report.add(Notice("index-missing", f"không có tệp “{name}” để sửa bảng tra cứu", place, hint))
     place = _given(loaded, ("logo",))
     has_room = layout.furniture.logo_height.points() and {"cover", "masthead"} & set(layout.parts)
     if place is not None and not has_room:

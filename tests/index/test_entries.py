@@ -146,6 +146,26 @@ def test_a_name_stands_in_one_place_of_the_file_only():
         editing("{suppress: [Lê An], merge: [{into: X, forms: [lê an]}]}")
 
 
+def test_the_same_words_lead_to_one_added_entry_only():
+    with pytest.raises(SettingsError) as caught:
+        editing(
+            "add:\n  - {name: Chuyển đổi số, kind: body, search: [chuyển đổi số, số hóa]}\n"
+            "  - name: Số hóa\n    kind: document\n  - name: Khác\n    search: [a b c, Chuyển  Đổi số]\n"
+        )
+    first, second = caught.value.mistakes
+    assert str(first) == (
+        "sua.yaml:3:5: add[2].name: “Số hóa” đã tìm cho mục “Chuyển đổi số” (body): "
+        "mỗi cụm chữ chỉ dẫn tới một mục thêm vào; bỏ cụm ấy ở một trong hai mục"
+    )
+    assert str(second).startswith("sua.yaml:6:5: add[3].search: “Chuyển  Đổi số” đã tìm")
+
+
+def test_an_entry_that_is_added_twice_is_one():
+    file = editing("add: [{name: Vũ Bình, search: [Vũ Bình]}, {name: Vũ Bình}, {name: Vũ Bình, search: [UBND tỉnh, vũ bình]}]")
+    (entry,) = [entry for entry in edited_index(ARTICLES, file)[0] if entry.name == "Vũ Bình"]
+    assert len(entry.mentions) == 2
+
+
 def test_the_starting_file_changes_nothing():
     entries = index_entries(ARTICLES)
     file = starting_file(entries, "sua.yaml")
@@ -172,6 +192,17 @@ def test_a_build_reads_the_file_and_tells_what_nothing_answers_to(tmp_path):
 def test_a_layout_without_an_index_says_that_the_file_is_not_used(tmp_path):
     request = replace(project(tmp_path, "suppress: []\n"), layout="ban-tin")
     assert any(n.code == "part-missing" and "bảng tra cứu" in n.message for n in build(request, DiskFiles()).report.notices)
+
+
+def test_a_file_that_is_not_there_is_told_even_where_the_layout_has_no_index(tmp_path):
+    request = project(tmp_path, "suppress: []\n")
+    (tmp_path / "sua.yaml").unlink()
+    with pytest.raises(SettingsError, match=r"sua\.yaml: không tìm thấy tệp"):
+        build(request, DiskFiles())
+    (notice,) = [n for n in build(replace(request, layout="ban-tin"), DiskFiles()).report.notices if n.code == "index-missing"]
+    assert (notice.message, str(notice.place)) == (
+        "không có tệp “sua.yaml” để sửa bảng tra cứu", f"{tmp_path}/bulletin.yaml:3:1",
+    )
 
 
 def test_a_build_refuses_a_file_with_mistakes(tmp_path):

@@ -23,6 +23,10 @@ class AddedEntry:
         if short:
             raise ValueError("search: chữ cần tìm phải có ít nhất hai ký tự")
 
+    def words(self) -> tuple[str, ...]:
+        """Return the words that lead to the entry: its name, where no others are given."""
+        return self.search or (self.name,)
+
 
 @dataclass(frozen=True, slots=True)
 class MergedEntry:
@@ -60,8 +64,22 @@ class Editing:
             for name in dict.fromkeys(self.forms())
             if counts[name.casefold()] > 1
         ]
+        problems += self._shared_words()
         if problems:
             raise ValueError(*problems)
+
+    def _shared_words(self) -> Iterator[str]:
+        """Yield what is wrong with words that would lead to two of the added entries."""
+        found: dict[str, AddedEntry] = {}
+        for number, entry in enumerate(self.add, 1):
+            for words in entry.words():
+                first = found.setdefault(plain_words(words), entry)
+                if (first.name, first.kind) != (entry.name, entry.kind):
+                    key = "search" if entry.search else "name"
+                    yield (
+                        f"add[{number}].{key}: “{words}” đã tìm cho mục “{first.name}” ({first.kind}): "
+                        "mỗi cụm chữ chỉ dẫn tới một mục thêm vào; bỏ cụm ấy ở một trong hai mục"
+                    )
 
     def forms(self) -> Iterator[str]:
         """Yield the names of entries that the file expects to be found."""
@@ -79,6 +97,12 @@ class Editing:
 
 
 NO_EDITING = Editing()
+
+
+def plain_words(words: str) -> str:
+    """Return search words as they are compared: without capitals, a single space between two."""
+    return " ".join(words.lower().split())
+
 
 _START = """\
 # Sửa bảng tra cứu. Ghi tên tệp này vào bulletin.yaml: “index: {name}”. Bỏ [] và viết như mẫu.

@@ -18,7 +18,7 @@ from typing import get_args
 from bulletin import walk
 from bulletin.index.bodies import bodies, body_key
 from bulletin.index.documents import document_key, documents
-from bulletin.index.editing import NO_EDITING, Editing
+from bulletin.index.editing import NO_EDITING, Editing, plain_words
 from bulletin.index.letters import Found
 from bulletin.index.people import people, person_key
 from bulletin.model import Article, Block, Bulletin, Figure, IndexEntry, IndexKind, ListBlock, Mention
@@ -118,7 +118,7 @@ class _Search:
 
     def __init__(self, editing: Editing) -> None:
         self._entries = {
-            _plain(words): (entry, words) for entry in editing.add for words in (entry.search or (entry.name,))
+            plain_words(words): (entry, words) for entry in editing.add for words in entry.words()
         }
         longest_first = sorted(self._entries, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_searched, longest_first)), re.IGNORECASE) if longest_first else None
@@ -127,7 +127,7 @@ class _Search:
     def find(self, text: str) -> Iterator[tuple[IndexKind, Found]]:
         """Yield the entries that the editor adds, where their words stand in the text."""
         for found in self._pattern.finditer(text) if self._pattern else ():
-            words = _plain(found.group())
+            words = plain_words(found.group())
             if words not in self._entries:  # "ſ" for "s": alike to the pattern, not to us
                 continue
             self._used.add(words)
@@ -137,10 +137,6 @@ class _Search:
     def unused(self) -> Iterator[str]:
         """Yield the words, as the editor wrote them, that no text had."""
         yield from (words for plain, (_, words) in self._entries.items() if plain not in self._used)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.lower().split())
 
 
 def _searched(words: str) -> str:

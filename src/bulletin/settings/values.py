@@ -165,16 +165,21 @@ class _SchemaReader:
             return self._mistake(node, path, f"“{shown(node.text)}” không phải {expected(kind)}", sound)
 
     def _own_mistake(self, node: Mapping, fields: Iterable[str], path: str, problem: str) -> None:
-        """Add a schema's own mistake; where it opens with a key ("styles.body.colour: …"), at that key's place."""
+        """Add a schema's own mistake; where it opens with a key ("body.colour: …", "add[2].name: …"), at its place."""
         keys, colon, rest = problem.partition(": ")
-        if not colon or keys.split(".")[0] not in fields:
+        steps = re.split(r"\.|\[|\]\.?", keys)
+        if not colon or steps[0] not in fields:
             self._add(node.place, path, problem)
             return
         place, at = node.place, typing.cast("Node", node)
-        for key in keys.split("."):
-            if not isinstance(at, Mapping) or key not in at.entries:
+        for step in steps:
+            if isinstance(at, Mapping) and step in at.entries:
+                place, at = at.entries[step]
+            elif isinstance(at, Sequence) and step.isdecimal():
+                at = at.items[int(step) - 1]
+                place = at.place
+            else:
                 break
-            place, at = at.entries[key]
         self._add(place, join(path, keys), rest)
 
     def _near_key(self, key: str, fields: Iterable[str], path: str) -> str | None:
