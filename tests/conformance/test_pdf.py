@@ -13,7 +13,7 @@ from PIL import Image as Pixels
 from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.index.entries import index_entries
 from bulletin.layout.load import load_layout, shipped_layouts
-from bulletin.model import Article, Bulletin, Figure, Image, Link, Official, Paragraph, Picture, Section, Table, Text
+from bulletin.model import Article, Bulletin, Figure, Image, Link, Note, Official, Paragraph, Picture, Section, Table, Text
 from bulletin.settings import override
 from bulletin.writers import load_writer
 from conformance_tools import run_page_validation, run_verapdf
@@ -55,22 +55,24 @@ def kinds():
 FILES |= kinds()
 
 
-def figure(name, identity):
+def figure(name, identity, *notes):
     with Pixels.open(io.BytesIO(FILES[Path(name)])) as image:
         picture = Picture(name, "image/png", *image.size)
-    return Figure(Image(name, None, picture), text("Đoàn viên thanh niên ra quân"), "Minh Hà", id=identity)
+    return Figure(Image(name, None, picture), (*text("Đoàn viên thanh niên ra quân"), *notes), "Minh Hà", id=identity)
 
 
 def rich():
-    """Return a bulletin whose text goes over pages: pictures that float, a long table, links that break, English."""
+    """Return a bulletin whose text goes over pages: floating pictures, a long table, links that break, notes, English."""
     paragraph = [Paragraph(text(SENTENCE * 4 + NAMES), id=f"p{index}") for index in range(24)]
     address = "https://example.vn/van-ban"
     link = Paragraph((Text(SENTENCE), Link(address, text(SENTENCE)), Text(" và "), Link(address + "/2", text("đây"))), id="k")
-    rows = [[text("Xã, phường"), text("Số hộ"), text("Ghi chú")], [text("Cộng"), text("120")]]
+    note = Note((Text(SENTENCE), Link(address, text("nguồn"))))
+    marked = Paragraph((Text(SENTENCE), note, Link(address, (Text("theo"), note, Text(" bản gốc"))), Note(text(SENTENCE * 40))), id="n")
+    rows = [[(*text("Xã, phường"), note), text("Số hộ"), text("Ghi chú")], [text("Cộng"), text("120")]]
     rows += [[text(f"Xã số {index}"), text(str(index * 7)), text(SENTENCE)] for index in range(60)]
     table = Table(tuple(map(tuple, rows)), 1, id="t")
     blocks = (
-        *paragraph[:3], figure("ngang.png", "f1"), link, *paragraph[3:9], figure("mo.png", "f2"), table, *paragraph[9:],
+        *paragraph[:3], figure("ngang.png", "f1", note), link, marked, *paragraph[3:9], figure("mo.png", "f2"), table, *paragraph[9:],
         figure("xam.png", "f3"),
     )  # fmt: skip
     first = Article(title="Xây dựng nông thôn mới", lead=SENTENCE, blocks=blocks, byline="Minh Hà", source="Báo Quảng Nam")

@@ -6,8 +6,10 @@ import io
 import random
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from bulletin.context import Context, DiskFiles
@@ -127,7 +129,7 @@ def test_a_mark_in_strong_words_is_strong_and_a_link_in_a_note_lives(layout):
     figure = next(part for line in lines for word in line.mark.line.words for part in word.fragments if part.note)
     assert figure.ink.face.weight == 700
     parts = [part for line in lines if line.role == "footnote" for word in line.mark.line.words for part in word.fragments]
-    assert [part.link for part in parts if part.link] == ["https://example.vn"]
+    assert [part.link for part in parts if part.link] == ["#article-1-1-note-1-mark", "https://example.vn"]
 
 
 # ── where notes stand ────────────────────────────────────────────────────────────────────────────────────────
@@ -294,3 +296,74 @@ def test_the_rest_of_a_note_is_read_after_its_first_lines_whatever_figure_stands
     column.notes = [line, line]
     places = [stand.place for stand in column.in_order()]
     assert places == [5, 2, 5, 6, 6, 6]  # the first lines of the note stand at 4, the last text of the column before
+
+
+# ── links ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def links_of(data):
+    """Return the links of a PDF inside it: page, rectangle, contents, page and height where they lead, and tags."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = list(pdf.Root.Names.Dests.Names)
+        places = {str(name): place for name, place in zip(names[::2], names[1::2], strict=True)}
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        parents = list(pdf.Root.StructTreeRoot.ParentTree.Nums) if "/StructTreeRoot" in pdf.Root else []
+        by_key = dict(zip(map(int, parents[::2]), parents[1::2], strict=True))
+        found = []
+        for number, page in enumerate(pdf.pages, 1):
+            for each in page.get("/Annots", []):
+                if "/Dest" not in each:
+                    continue
+                target = places[str(each.Dest)]
+                element = by_key.get(int(each.get("/StructParent", -1)))
+                roles = []
+                while element is not None and element.get("/S"):
+                    roles.append(str(element.S))
+                    element = element.P
+                rectangle = [float(edge) for edge in each.Rect]
+                found.append((number, rectangle, str(each.Contents), numbers[target[0].objgen], float(target[3]), roles))
+        return found
+
+
+def of_notes(*blocks):
+    return Bulletin(title="Bản tin", sections=(Section(None, (Article(title="A", blocks=blocks),)),))
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_figures_lead_to_their_notes_and_back(layout, tags):
+    """Also those of notes that go on over columns, of tables with heads that come again, and of captions."""
+    head = (Text("Cột"), Note(text("Của đầu bảng")))
+    table = Table(((head, text("Hai")), *((text(f"Hàng {number}"), text("x")) for number in range(150))), 1)
+    blocks = (
+        *(Paragraph(text(words(f"q{n}", 60))) for n in range(8)), Paragraph(noted("1", 5, 900, 60)), table,
+        Figure(None, (Text("Ảnh"), Note(text("Của ảnh")))), Heading((Text("Tít"), Note(text("Của tít")))), Paragraph(text("Hết.")),
+    )  # fmt: skip
+    layout = replace(layout, page=replace(layout.page, tags=tags), parts=("sections",))
+    data = write(of_notes(*blocks), layout, FontBook(load_catalogue(DiskFiles()), Report()), Context()).data
+    links = links_of(data)
+    heads = sum(said == "Chú thích 2" for _, _, said, *_ in links)
+    assert heads == 1 if tags else heads > 1  # heads that come again are no part of what is read aloud
+    for number in (1, 2, 3, 4):
+        mark = next(link for link in links if link[2] == f"Chú thích {number}")
+        (back,) = [link for link in links if link[2] == f"Chỗ có chú thích {number}"]
+        assert (mark[3], back[3]) == (back[0], mark[0])  # each leads to the other's page …
+        assert 0 < mark[4] - back[1][3] < 20  # … and a little above its line
+        assert 0 < back[4] - mark[1][3] < 20
+        if tags:
+            assert mark[5][:2] == ["/Link", "/Reference"]
+            assert back[5][:3] == ["/Link", "/Reference", "/Note"]
+
+
+def test_a_link_lies_on_the_raised_figure(layout):
+    data = write(of_notes(Paragraph(noted("1", 2, 2, 2))), layout, FontBook(load_catalogue(DiskFiles()), Report()), Context()).data
+    (mark,) = [link for link in links_of(data) if link[2] == "Chú thích 1"]
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    boxes = [page.get_charbox(index) for index in range(page.count_chars()) if page.get_text_range(index, 1) == "1"]
+    left, bottom, right, top = mark[1]
+    assert any(left - 1 <= box[0] and box[2] <= right + 1 and bottom - 1 <= box[1] and box[3] <= top + 1 for box in boxes)
+
+
+def test_one_note_behind_two_marks_is_printed_for_each(layout):
+    note = Note(text("Lời"))
+    lines = lines_of(pages_of([Article(title="A", blocks=(Paragraph((Text("a"), note, Text("b"), note)),))], layout), layout)
+    assert [line.text for line in lines if line.role == "footnote"] == ["1 Lời", "2 Lời"]

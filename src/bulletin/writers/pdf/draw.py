@@ -74,7 +74,8 @@ def draw(
         placed.placed.clear()  # drawn: nobody needs it any more, and all pages together are the most of the memory
     for entry in outline:
         canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
-    name_places(canvas, {anchor: (placed.number, pen.top(y)) for placed in pages for anchor, y in placed.anchors})
+    places = {anchor: (placed.number, pen.top(y)) for placed in pages for anchor, y in placed.anchors}
+    name_places(canvas, places | pen.places)
     if page.attach_sources:
         attachments.attach_sources(canvas, context)
     document = setter.tags.document

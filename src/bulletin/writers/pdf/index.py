@@ -193,8 +193,9 @@ def _words(entry: IndexEntry, pages: list[int], setter: Setter) -> list[Word]:
     ranges = list(page_ranges(pages))
     numbers = setter.plain_words(", ".join(printed for _, printed in ranges), "index")
     for (page, _), word in zip(ranges, numbers, strict=True):
-        linked = tuple(replace(fragment, link=f"#{_page_anchor(page)}") for fragment in word.fragments)
-        words.append(replace(word, fragments=linked))
+        says = f"{terms.PAGE} {''.join(fragment.text for fragment in word.fragments).strip(',')}"
+        linked = [replace(fragment, link=f"#{_page_anchor(page)}", leads_to=says) for fragment in word.fragments]
+        words.append(replace(word, fragments=tuple(linked)))
     return words
 
 

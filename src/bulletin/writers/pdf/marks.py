@@ -30,6 +30,7 @@ class Ink:
 class Fragment:
     """Letters in one ink. `kerns` as in fonts.shaping.Shape; `link` is an address, or # and an anchor of the PDF.
 
+    `leads_to` says where such a link leads, for who does not see it. `anchor` names the place for links that lead here.
     `note` is the note whose mark these letters are.
     """
 
@@ -38,6 +39,8 @@ class Fragment:
     width: float
     kerns: tuple[tuple[int, float], ...] = ()
     link: str | None = None
+    leads_to: str | None = None
+    anchor: str | None = None
     note: Note | None = None
 
 
@@ -186,6 +189,11 @@ class Placed(NamedTuple):
 def note_anchor(article: str, number: int) -> str:
     """Return the anchor of an article's note, whose mark has that number."""
     return f"{article}-note-{number}"
+
+
+def mark_anchor(note: str) -> str:
+    """Return the anchor of the mark of the note with that anchor."""
+    return f"{note}-mark"
 
 
 def joined(slugs: list[Slug]) -> Slug:

@@ -22,7 +22,6 @@ from bulletin.layout.units import Colour
 from bulletin.model import Picture
 from bulletin.notices import Place
 from bulletin.pictures import read_plate
-from bulletin.text import terms
 from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.images import ImageObject, add_image, draw_image
 from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine
@@ -60,6 +59,7 @@ class Pen:
     pictures: dict[str, ImageObject] = field(default_factory=dict)  # by path
     images: dict[str, ImageObject] = field(default_factory=dict)  # by what they show
     heads: dict[tuple[str, float], TextLine] = field(default_factory=dict)
+    places: dict[str, tuple[int, float]] = field(default_factory=dict)  # of notes and their marks: page from 1, height
     transparent: bool = False  # whether anything shows through a picture of the page in hand
     _open: Element | None = None  # the element whose content is being drawn
     _link: tuple[Element, str, Element] | None = None  # the last link drawn: in which element, to where, its own
@@ -109,7 +109,8 @@ class Pen:
     def _link_in(self, element: Element, target: str) -> Element:
         """Return the element of a link: one for all its lines, as long as nothing comes between."""
         if self._link is None or self._link[:2] != (element, target):
-            self._link = (element, target, element.add("Link"))
+            holder = element.add("Reference") if target.startswith("#") else element
+            self._link = (element, target, holder.add("Link"))
         return self._link[2]
 
     def _write(self, operators: str) -> None:
@@ -254,15 +255,17 @@ class Pen:
                 left += fragment.width
             x += word.width + line.style.space + line.stretch
         for left, right, fragment, element in found:
-            size, baseline = fragment.ink.size, self.page_height - y
+            if fragment.anchor is not None:  # its first line is where links land
+                place = self.canvas.getPageNumber(), self.top(y - line.style.ink.size)
+                self.places.setdefault(fragment.anchor, place)
+            size, baseline = fragment.ink.size, self.page_height - y + fragment.ink.rise
             self._annotate_link((left, baseline - 0.25 * size, right, baseline + size), fragment, element)
 
     def _annotate_link(self, rectangle: _Rectangle, fragment: Fragment, element: Element | None) -> None:
-        """Make a fragment a link to its address, or to a page of this document, whose number it is."""
+        """Make a fragment a link to its address, or to a place in this document."""
         address = fragment.link or ""
         if address.startswith("#"):
-            described = f"{terms.PAGE} {fragment.text.strip(',')}"
-            self._annotate(rectangle, described, element, Dest=pdfdoc.PDFString(address[1:]))
+            self._annotate(rectangle, fragment.leads_to or "", element, Dest=pdfdoc.PDFString(address[1:]))
             return
         action = {"Type": "/Action", "S": "/URI", "URI": pdfdoc.PDFString(address)}
         self._annotate(rectangle, address, element, A=pdfdoc.PDFDictionary(action))

@@ -21,10 +21,11 @@ from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
 from bulletin.model import Article, Inlines, Note, Text
 from bulletin.notices import Notice, Place, Severity
+from bulletin.text import terms
 from bulletin.text.collocations import Collocations
 from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, must_hold, runs, should_hold
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
-from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word, note_anchor
+from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word, mark_anchor, note_anchor
 from bulletin.writers.pdf.runs import NOTE_PLACE, inlines_to_runs
 from bulletin.writers.pdf.tags import Tags
 
@@ -175,16 +176,24 @@ class Setter:
     def note_words(self, note: Note) -> list[list[Word]]:
         """Return a note as the words of its lines, in the role `footnote`: first its figure."""
         lines = self.paragraphs(note.content, "footnote")
-        figure = [replace(fragment, note=None) for fragment in self._superior(note, "footnote")]
+        number, anchor = self._notes[id(note)]
+        back, says = f"#{mark_anchor(anchor)}", f"{terms.NOTE_MARK} {number}"
+        figure = [
+            replace(fragment, note=None, link=back, leads_to=says, anchor=anchor) if fragment.note else fragment
+            for fragment in self._superior(note, "footnote")
+        ]
         return [[_joined(figure), *lines[0]], *lines[1:]] if lines else [[_joined(figure)]]
 
     def _superior(self, note: Note, role: str, *, bold: bool = False, italic: bool = False) -> list[Fragment]:
-        """Return a note's figure, and after it nothing in the size around it: the space that may follow."""
-        figure = list(self._fragments(str(self._notes[id(note)][0]), role, bold=bold, italic=italic))
+        """Return a note's figure, which leads to it; then nothing in the size around it: the space that may follow."""
+        number, anchor = self._notes[id(note)]
+        figure = list(self._fragments(str(number), role, bold=bold, italic=italic))
         raised = []
         for fragment in figure:
             ink = replace(fragment.ink, size=fragment.ink.size * _SUPERIOR, rise=fragment.ink.size * _RISE)
-            raised.append(replace(fragment, ink=ink, width=fragment.width * _SUPERIOR, note=note))
+            width, says = fragment.width * _SUPERIOR, f"{terms.NOTE} {number}"
+            linked = replace(fragment, link=f"#{anchor}", leads_to=says, anchor=mark_anchor(anchor), note=note)
+            raised.append(replace(linked, ink=ink, width=width))
         return [*raised, Fragment(figure[-1].ink, "", 0.0)]
 
     def _word(self, text: str, role: str, *, bold: bool = False, italic: bool = False) -> Word:
