@@ -88,7 +88,7 @@ CASES = [
     Case("tracking: 0.4pt", "tracking: 0.4ptt", 36, "styles.kicker.tracking", LENGTH),
     Case("description: Một bố cục của dự án.", "description:", 3, "description", PLAIN),
     Case("description: Một bố cục của dự án.", "description: [a, b]", 3, "description", PLAIN),
-    Case("description: Một bố cục của dự án.", f"description: {'dài ' * 600}", 3, "description", "dòng chữ"),
+    Case("description: Một bố cục của dự án.", f"description: {'dài ' * 600}", 3, "description", "nhiều nhất 2.000"),
     # ── groups that are none ──
     Case("fonts:\n  text: Source Serif 4\n  display: Be Vietnam Pro\n  fallback: []", "fonts: Be Vietnam Pro", 14, "fonts", GROUP),
     Case("fonts:\n  text: Source Serif 4\n  display: Be Vietnam Pro\n  fallback: []", "fonts:", 14, "fonts", GROUP),

@@ -234,3 +234,8 @@ def test_a_picture_outside_the_folder_is_not_opened(source):
     (article,), notices = read_text(f"# Bài\n\n![Ảnh]({source})", {"../1.jpg": b"x", "/etc/1.jpg": b"x"})
     assert article.blocks[0].image.picture is None
     assert [notice.code for notice in notices] == ["image-remote" if source.startswith("http") else "image-outside"]
+
+
+def test_an_empty_title_is_told_as_such():
+    with pytest.raises(ReadError, match=r"md:2:8: title: để trống → ghi chữ, hoặc bỏ khóa này"):
+        read_text('---\ntitle: ""\n---\n\nChữ.\n')

@@ -229,6 +229,13 @@ def gif(width, height):
     return b"GIF89a" + struct.pack("<HHBBB", width, height, 0xF0, 0, 0) + bytes(6) + b",\0\0\0\0" + struct.pack("<HHB", width, height, 0) + b"\2\2\x4c\1\0;"
 
 
+def jpeg_of_size(width, height):
+    """Return a JPEG that says it is that large."""
+    data = saved(Pixels.new("L", (8, 8)), "JPEG")
+    frame = data.index(b"\xff\xc0")  # then the length of the header, the bits of a colour, height and width
+    return data[: frame + 5] + struct.pack(">HH", height, width) + data[frame + 9 :]
+
+
 REFUSED = {
     "empty": (b"", "không phải ảnh"),
     "page": (b"<!DOCTYPE html><html>", "không phải ảnh"),
@@ -237,8 +244,9 @@ REFUSED = {
     "cut png": (saved(photograph(), "PNG")[:-500], "thiếu phần cuối"),
     "head only": (saved(photograph(), "JPEG")[:200], "thiếu phần cuối"),
     "drawing": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
-    "huge": (png(30_000, 30_000), "quá lớn"),
-    "large": (png(10_000, 9_000), "10000 × 9000"),
+    "huge": (png(30_000, 30_000), "30.000 × 30.000 điểm ảnh là quá lớn: nhiều nhất 50 triệu"),
+    "large": (png(10_000, 9_000), "10.000 × 9.000 điểm ảnh là quá lớn: nhiều nhất 50 triệu"),
+    "huge photograph": (jpeg_of_size(30_000, 30_000), "30.000 × 30.000 điểm ảnh là quá lớn: nhiều nhất 210 triệu"),
     "lie": (gif(60_000, 60_000), "quá lớn"),
     "no pixels": (png(0, 1), "không"),
     "text bomb": (png(8, 8, chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(50_000_000)))), "hỏng"),

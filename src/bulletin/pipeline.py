@@ -122,6 +122,7 @@ def read_project(request: Request, files: Files) -> Composed:
     sections, failures = read_sections(request, context)
     bulletin = compose(request.loaded, sections)
     bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
+    _tell_empty(bulletin, context)
     _tell_unused(request.loaded, loaded.layout, context)
     if "index" in loaded.layout.parts:
         request.progress("Lập bảng tra cứu")
@@ -249,6 +250,15 @@ def _index(bulletin: Bulletin, loaded: LoadedProject, layout: Layout, context: C
         hint = "xem lại cách viết; bulletin index in ra mọi tên tìm thấy"
         context.report.add(Notice("index-unmatched", problem, place_of(words, tree), hint))
     return entries
+
+
+def _tell_empty(bulletin: Bulletin, context: Context) -> None:
+    """Say which articles have nothing but, at most, a title."""
+    for article in walk.articles(bulletin):
+        if not article.blocks and not article.lead:
+            problem = f"bài “{wording.article_title(article)}” không có nội dung nào"
+            hint = "viết nội dung vào tệp, hoặc bỏ bài này khỏi bản tin"
+            context.report.add(Notice("article-empty", problem, walk.source_place(article), hint))
 
 
 # What the project gives, the parts that show it, and how it is called.

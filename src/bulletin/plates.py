@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bulletin.errors import ReadError
 from bulletin.notices import Notice, Severity
+from bulletin.text.vietnamese import grouped
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
@@ -136,16 +137,16 @@ def _opened(data: bytes) -> Iterator[Pixels]:
 def _open(data: bytes) -> Pixels:
     from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     if _is_heic(data) and importlib.util.find_spec("pillow_heif"):
         importlib.import_module("pillow_heif").register_heif_opener()
     Image.init()
     # Of all that Pillow knows: EPS, for one, would start Ghostscript.
     known = [name for name in _MEDIA_TYPES if name in Image.OPEN]
+    Image.MAX_IMAGE_PIXELS = None  # `_check_size` looks at the size, and at what may be that large
     try:
         return Image.open(io.BytesIO(data), formats=known)
-    except Image.DecompressionBombError as error:
-        raise _too_large(f"hơn {2 * MAX_PIXELS // 10**6} triệu") from error
+    finally:
+        Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # of frames that come later
 
 
 def _check_size(image: Pixels) -> None:
@@ -153,13 +154,11 @@ def _check_size(image: Pixels) -> None:
     if pixels < 1:
         raise ReadError("ảnh không có điểm ảnh nào")
     shrinks = _is_jpeg(image) and not image.info.get("progressive")  # while it is unpacked, row by row
-    if pixels > (MAX_PIXELS if shrinks else MAX_UNPACKED):
-        raise _too_large(f"{image.width} × {image.height}")
-
-
-def _too_large(size: str) -> ReadError:
-    hint = "thu nhỏ ảnh: trang A4 in đẹp nhất cần 2.480 × 3.508 điểm ảnh"
-    return ReadError(f"{size} điểm ảnh là quá lớn", hint=hint)
+    most = MAX_PIXELS if shrinks else MAX_UNPACKED
+    if pixels > most:
+        size = f"{grouped(image.width)} × {grouped(image.height)}"
+        hint = "thu nhỏ ảnh: trang A4 in đẹp nhất cần 2.480 × 3.508 điểm ảnh"
+        raise ReadError(f"{size} điểm ảnh là quá lớn: nhiều nhất {most // 10**6} triệu", hint=hint)
 
 
 def _unreadable(data: bytes) -> ReadError:

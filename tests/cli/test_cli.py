@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -19,6 +20,8 @@ from bulletin.context import DiskFiles
 from bulletin.errors import ReadError, SaveError
 from bulletin.save import save
 from conftest import ROOT, SEEDS
+
+LONG_LINE = "Đại hội biểu quyết thông qua phương hướng, mục tiêu, nhiệm vụ và các giải pháp chủ yếu của nhiệm kỳ mới. " * 3
 
 
 @pytest.fixture
@@ -111,6 +114,47 @@ def test_one_bad_article_does_not_stop_a_bulletin_and_the_exit_code_tells(projec
     shutil.rmtree(project / "out")
     assert run(["build", "-f", "pdf", "--strict"]) == 10
     assert not (project / "out").exists()
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+TURNING = "\u202egnp.exe\u2066\x1b[31m\u200f"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "-f", "md", f"{TURNING}.txt"], ["build", "-f", TURNING], ["build", "--set", TURNING], [TURNING],
+        ["build", "-f", "md", f"{TURNING}.md"], ["check", "--rules", "nghi-dinh-30", f"{TURNING}.pdf"], ["verify", f"{TURNING}.pdf"],
+        ["layouts", "check", f"{TURNING}.yaml"], ["fonts", "check", f"{TURNING}.ttf"], ["convert", f"{TURNING}.md", "-o", "."],
+        ["inspect", f"{TURNING}.txt"], ["inspect", "turned.txt"], ["build", "-f", "md", "turned.txt"],
+    ],
+)  # fmt: skip
+def test_nothing_that_is_said_turns_or_steers_the_terminal(project, arguments, capsys):
+    """Names of files, and words of articles that stand in a message, can hold any character."""
+    (project / f"{TURNING}.md").write_text(f"---\nlayuot: x\n---\n\n{TURNING}\n", "utf-8")
+    (project / f"{TURNING}.yaml").write_text(f'colours: {{accent: "\u202e{"x" * 3}"}}\n', "utf-8")
+    (project / "turned.txt").write_text(f"{TURNING} Hội nghị\n\n{LONG_LINE}\n\n![a\u202eb]({TURNING}.png)\n", "utf-8")
+    run(arguments)
+    out, err = capsys.readouterr()
+    said = out + err
+    assert said
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)", said)
+    if arguments != ["inspect", "turned.txt"]:
+        assert "\x1b" not in said
+    if any("\u202e" in argument for argument in arguments):
+        assert "U+202E" in said
+
+
+def test_an_article_without_any_content_is_told(project, capsys):
+    (project / "chi-co-tit.md").write_text("---\ntitle: Chỉ có tít\n---\n", "utf-8")
+    assert run(["build", "-f", "json", "chi-co-tit.md"]) == 0
+    err = capsys.readouterr().err
+    assert "lưu ý: chi-co-tit.md: bài “Chỉ có tít” không có nội dung nào [article-empty] → viết nội dung" in err
+    (project / "chi-co-tit.md").write_text("---\ntitle: Chỉ có tít\n---\n\nMột câu.\n", "utf-8")
+    assert run(["build", "-f", "json", "chi-co-tit.md"]) == 0
+    assert "article-empty" not in capsys.readouterr().err
 
 
 # ── the same bytes ───────────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,20 @@ from PIL import Image as Pixels
 from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.index.entries import index_entries
 from bulletin.layout.load import load_layout, shipped_layouts
-from bulletin.model import Article, Bulletin, Figure, Image, Link, Note, Official, Paragraph, Picture, Section, Table, Text
+from bulletin.model import (
+    Article,
+    Bulletin,
+    Figure,
+    Image,
+    Link,
+    Note,
+    Official,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    Text,
+)
 from bulletin.settings import override
 from bulletin.writers import load_writer
 from conformance_tools import run_page_validation, run_verapdf

@@ -226,6 +226,13 @@ def test_a_picture_under_150_dots_an_inch_is_told_once_with_the_width_at_which_i
     assert "51 mm" in notice.hint  # 300 pixels at 150 an inch
 
 
+def test_a_picture_of_one_pixel_is_told_in_figures_that_say_something(layout):
+    _, context = written("pdf", layout, {"1.png": saved(Pixels.new("RGB", (1, 1)), "PNG")})
+    (notice,) = context.report.warnings
+    assert "chưa tới 1 dpi" in notice.message
+    assert notice.hint.startswith("ảnh này chỉ có 1 × 1 điểm ảnh; thay bằng ảnh rộng từ ")
+
+
 @pytest.mark.parametrize(("more", "coarse"), [(-2, 1), (2, 0)])
 def test_150_dots_an_inch_are_enough(more, coarse, layout):
     width = round(layout.column_width / 72 * 150) + more

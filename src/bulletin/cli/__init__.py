@@ -12,6 +12,7 @@ import sys
 import click
 
 from bulletin import __version__
+from bulletin.cli.terminal import say
 from bulletin.cli.vietnamese import LazyGroup, usage_problem
 from bulletin.errors import BulletinError, SaveError
 
@@ -56,12 +57,12 @@ def run(arguments: list[str]) -> int:
     try:
         code = bulletin.main(arguments, prog_name="bulletin", standalone_mode=False)
     except BulletinError as error:
-        click.echo(f"bulletin: {error}", err=True)
+        say(f"bulletin: {error}", err=True)
         return error.exit_code
     except click.UsageError as error:
-        click.echo(f"bulletin: {usage_problem(error)}", err=True)
+        say(f"bulletin: {usage_problem(error)}", err=True)
         if error.ctx is not None:
-            click.echo(f"  → xem: {error.ctx.command_path} --help", err=True)
+            say(f"  → xem: {error.ctx.command_path} --help", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nbulletin: đã ngắt; các tệp cũ còn nguyên.", err=True)
@@ -71,12 +72,12 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(f"bulletin: hệ thống báo lỗi khi đọc hoặc in ({error.strerror or error})", err=True)
+        say(f"bulletin: hệ thống báo lỗi khi đọc hoặc in ({error.strerror or error})", err=True)
         return SaveError.exit_code
     except Exception as error:
         if os.environ.get("BULLETIN_TRACEBACK"):
             raise
-        click.echo(f"bulletin: lỗi của chính bulletin ({type(error).__name__}: {error})", err=True)
+        say(f"bulletin: lỗi của chính bulletin ({type(error).__name__}: {error})", err=True)
         click.echo("  → xin báo cho người phát triển, kèm kết quả khi chạy lại với BULLETIN_TRACEBACK=1", err=True)
         return 1
     return code if isinstance(code, int) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bulletin import decree
+from bulletin.cli.terminal import say
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles
 from bulletin.errors import BulletinError, RulesError
@@ -36,7 +37,7 @@ def command(names: tuple[str, ...], rules: str | None) -> int:
             checked = _RULES[rules](name, files)
         except BulletinError as error:
             failures.append(error)
-            click.echo(f"bulletin: {error}", err=True)
+            say(f"bulletin: {error}", err=True)
             continue
         _print(checked)
         wrong += bool(checked.departures)
@@ -50,10 +51,10 @@ def command(names: tuple[str, ...], rules: str | None) -> int:
 def _print(checked: decree.Checked) -> None:
     """Print what came out for a file, then its departures, then what else there is to know of it."""
     count = len(checked.departures)
-    click.echo(f"{checked.name}: {f'{count} điều chưa đúng thể thức' if count else 'đúng thể thức'}")
+    say(f"{checked.name}: {f'{count} điều chưa đúng thể thức' if count else 'đúng thể thức'}")
     for departure in checked.departures:
-        click.echo(f"  {departure}")
+        say(f"  {departure}")
     for remark in checked.remarks:
-        click.echo(f"  ghi chú: {remark}")
+        say(f"  ghi chú: {remark}")
     if checked.unseen:
-        click.echo(f"  ghi chú: không kiểm được ở tệp này: {'; '.join(checked.unseen)}")
+        say(f"  ghi chú: không kiểm được ở tệp này: {'; '.join(checked.unseen)}")

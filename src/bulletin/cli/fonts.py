@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.terminal import print_notices, print_table, size
+from bulletin.cli.terminal import print_notices, print_table, say, size, visible
 from bulletin.cli.vietnamese import VietnameseGroup
 from bulletin.context import Context, DiskFiles, printable_path
 from bulletin.errors import FontError, SaveError
@@ -75,7 +75,7 @@ def show_command(family: str, out: Path | None) -> None:
         data = pdf_to_png(data)
     save([(path, data)])
     print_notices(fonts.report, verbose=True)
-    click.echo(f"Đã ghi {path} ({written.count} trang, {size(len(data))})")
+    say(f"Đã ghi {path} ({written.count} trang, {size(len(data))})")
 
 
 @command.command("add", help="Kiểm tra một tệp phông rồi chép vào thư mục phông của bạn.")
@@ -103,7 +103,7 @@ def add_command(file: Path, *, force: bool) -> None:
     for verdict in verdicts:
         _print_verdict(verdict)
     names = dict.fromkeys(verdict.face.family for verdict in verdicts if verdict.face)
-    click.echo(f"Đã thêm {target}; tên để ghi vào bố cục: {', '.join(names)}")
+    say(f"Đã thêm {target}; tên để ghi vào bố cục: {', '.join(names)}")
 
 
 def _incomplete(verdict: Verdict) -> FontError:
@@ -172,7 +172,7 @@ def _letters(verdict: Verdict) -> str:
 def _print_broken(catalogue: Catalogue) -> None:
     for folder in catalogue.dropped:
         for error in folder.broken:
-            click.echo(f"lưu ý: {error}", err=True)
+            say(f"lưu ý: {error}", err=True)
 
 
 # ── verdicts ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -182,13 +182,13 @@ def _print_verdict(verdict: Verdict) -> None:
     face = verdict.face
     mark = click.style("✗", fg="red") if verdict.stops else click.style("✓", fg="green")
     number = f" [{face.index}]" if face and face.index else ""
-    click.echo(f"{mark} {printable_path(Path(verdict.place.file))}{number}")
+    click.echo(f"{mark} {visible(printable_path(Path(verdict.place.file)))}{number}")
     if face is not None:
         kind = "biến thiên" if face.axes else "tĩnh"
         slope = "nghiêng" if face.italic else "đứng"
-        click.echo(f"    {face.family}, {_weights([face]).removesuffix(', nghiêng')}, {slope}; {face.packing}, {kind}; fsType 0x{face.fs_type:04X}; {_letters(verdict)}")
+        say(f"    {face.family}, {_weights([face]).removesuffix(', nghiêng')}, {slope}; {face.packing}, {kind}; fsType 0x{face.fs_type:04X}; {_letters(verdict)}")
     if verdict.problem:
-        click.echo(f"    không dùng được: {verdict.problem}")
+        say(f"    không dùng được: {verdict.problem}")
         return
     if verdict.letters:
         click.echo(f"    thiếu {len(verdict.letters)} trong 134 chữ tiếng Việt: {some(list(verdict.letters))}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli.encoding import encoding_option
-from bulletin.cli.terminal import clear_progress, print_failures, print_progress
+from bulletin.cli.terminal import clear_progress, print_failures, print_progress, say
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles
 from bulletin.index.editing import starting_file
@@ -37,6 +37,6 @@ def command(project: Path, out: Path | None, encoding: str | None) -> int:
         click.echo(text, nl=False)
     else:
         save_new(out, text.encode("utf-8"))
-        click.echo(f"Đã ghi {out}")
-        click.echo(f"  → dùng: “index: {out}” trong {project}")
+        say(f"Đã ghi {out}")
+        say(f"  → dùng: “index: {out}” trong {project}")
     return composed.failures[0].exit_code if composed.failures else 0

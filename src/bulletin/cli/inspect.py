@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from bulletin.cli.encoding import encoding_option
+from bulletin.cli.terminal import say, visible
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import Context, printable_path
 from bulletin.drafts.draft import Line, Piece, Role
@@ -66,7 +67,7 @@ def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Pa
     found = examine(path, context)
     if page is not None:
         save([(page, recognised_to_html(found, printable_path(Path(path.name))).encode("utf-8"))])
-        click.echo(f"Đã ghi {page}")
+        say(f"Đã ghi {page}")
     elif as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=1))
         return
@@ -76,7 +77,7 @@ def command(path: Path, *, outline: bool, why: bool, with_ledger: bool, page: Pa
                 click.echo(f"{'' if number == 1 else chr(10)}── Bài {number} trong {len(found)} ──")
             _print_article(recognised, outline=outline, why=why, entries=with_ledger)
     for notice in context.report.warnings:
-        click.echo(f"lưu ý: {notice}", err=True)
+        say(f"lưu ý: {notice}", err=True)
 
 
 # ── for programs ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,7 +133,7 @@ def _print_article(recognised: Recognised, *, outline: bool, why: bool, entries:
     width = shutil.get_terminal_size((100, 24)).columns
     if outline:
         for text in article_to_outline(recognised.article, max(40, width)):
-            click.echo(text)
+            say(text)
     else:
         for line in recognised.draft.lines:
             _print_line(line, max(30, width - 46), why=why)
@@ -148,7 +149,7 @@ def _print_line(line: Line, width: int, *, why: bool) -> None:
         for index, (text, _, piece) in enumerate(parts):
             colour = _COLOURS.get(piece.role)
             label = f"{number:5}" if index == 0 else " " * 5
-            shown = _shortened(" ".join(text.translate(_PICTURES).split()), width)
+            shown = _shortened(visible(" ".join(text.translate(_PICTURES).split())), width)
             role = click.style(f"{ROLE_NAMES[piece.role]:14}  ", fg=colour, bold=True)
             click.echo(f"{label}  {role}{piece.rule:20}  {click.style(shown, fg=colour)}")
             if why:

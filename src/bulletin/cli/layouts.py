@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.terminal import print_table
+from bulletin.cli.terminal import print_table, say
 from bulletin.cli.vietnamese import VietnameseGroup
 from bulletin.context import DiskFiles, printable_path
 from bulletin.errors import BulletinError, Mistake
@@ -49,9 +49,9 @@ def check_command(names: tuple[str, ...]) -> int:
     for name in names:
         _, errors = examine_layout(name, DiskFiles(), also=lambda node: _family_mistakes(node, catalogue))
         for error in errors:
-            click.echo(str(error), err=True)
+            say(error, err=True)
         if not errors:
-            click.echo(f"{printable_path(Path(name))}: đúng")
+            say(f"{printable_path(Path(name))}: đúng")
         failures += errors
     return failures[0].exit_code if failures else 0
 
@@ -67,8 +67,8 @@ def new_command(name: str, base: str) -> None:
         raise click.UsageError(f"“{path.stem}” là tên một bố cục có sẵn; chọn tên khác")
     loaded = load_with_places(base, DiskFiles())
     save_new(path, new_layout(path, _base_seen_from(path, base), loaded).encode("utf-8"))
-    click.echo(f"Đã ghi {path}")
-    click.echo(f"  → dùng: bulletin build --layout {path}, hoặc “layout: {path}” trong bulletin.yaml")
+    say(f"Đã ghi {path}")
+    say(f"  → dùng: bulletin build --layout {path}, hoặc “layout: {path}” trong bulletin.yaml")
 
 
 @command.command("schema", help="In JSON Schema của bố cục, để VS Code gợi ý và kiểm tra khi gõ.")
@@ -79,7 +79,7 @@ def schema_command(out: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         save([(out, text.encode("utf-8"))])
-        click.echo(f"Đã ghi {out}")
+        say(f"Đã ghi {out}")
 
 
 def _base_seen_from(path: Path, base: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import click
-
+from bulletin.cli.terminal import say
 from bulletin.verify import Proof
 
 
 def print_proof(proof: Proof, *, verbose: bool) -> None:
     """Print what came of reading an output back; with `verbose` also the count of every article."""
-    click.echo(str(proof))
+    say(str(proof))
     for held in proof.readings if verbose else ():
         for title, words, expected in held.articles:
-            click.echo(f"  {held.name}: {words}/{expected} chữ: {title}")
+            say(f"  {held.name}: {words}/{expected} chữ: {title}")
     for remark in proof.remarks:
-        click.echo(f"  ghi chú: {remark}")
+        say(f"  ghi chú: {remark}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -11,18 +12,31 @@ import click
 from bulletin.errors import BulletinError, StrictError
 from bulletin.notices import Report, Severity
 
+# What steers a terminal, or turns the order of what stands around it: names and texts of others may hold any of it.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that steers a terminal or turns the order of writing as U+XXXX."""
+    return _STEERING.sub(lambda found: f"U+{ord(found[0]):04X}", text)
+
+
+def say(message: object, *, err: bool = False) -> None:
+    """Print a message, in which nothing steers the terminal."""
+    click.echo(visible(str(message)), err=err)
+
 
 def print_notices(report: Report, *, verbose: bool) -> None:
     """Print what every reader should know, and with `verbose` the small things too."""
     for notice in report.notices if verbose else report.warnings:
         label = "ghi chú" if notice.severity is Severity.NOTE else "lưu ý"
-        click.echo(f"{label}: {notice}", err=True)
+        say(f"{label}: {notice}", err=True)
 
 
 def print_failures(failures: Sequence[BulletinError]) -> None:
     """Print the articles that were left out, and why."""
     for failure in failures:
-        click.echo(f"bulletin: bỏ qua một bài: {failure}", err=True)
+        say(f"bulletin: bỏ qua một bài: {failure}", err=True)
 
 
 def exit_code(failures: Sequence[BulletinError], report: Report, *, strict: bool) -> int:
@@ -36,6 +50,7 @@ def exit_code(failures: Sequence[BulletinError], report: Report, *, strict: bool
 
 def print_table(rows: Sequence[tuple[str, ...]]) -> None:
     """Print rows of cells under one another."""
+    rows = [tuple(map(visible, row)) for row in rows]
     widths = [max(_columns(row[index]) for row in rows) for index in range(len(rows[0]))]
     for row in rows:
         cells = [cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)]
@@ -57,7 +72,7 @@ def _columns(text: str) -> int:
 def print_progress(message: str) -> None:
     """Show what is being done, where somebody watches."""
     if _on_terminal():
-        click.echo(f"\r\033[K{message} …", err=True, nl=False)
+        click.echo(f"\r\033[K{visible(message)} …", err=True, nl=False)
 
 
 def clear_progress() -> None:

@@ -11,7 +11,7 @@ from bulletin.cli.articles import article_paths
 from bulletin.cli.encoding import encoding_option
 from bulletin.cli.overrides import load_with_overrides
 from bulletin.cli.proofs import print_proof
-from bulletin.cli.terminal import clear_progress, print_failures, print_progress
+from bulletin.cli.terminal import clear_progress, print_failures, print_progress, say
 from bulletin.cli.vietnamese import VietnameseCommand
 from bulletin.context import DiskFiles, printable_path
 from bulletin.errors import BulletinError, ProofError
@@ -74,7 +74,7 @@ def command(
         except BulletinError as error:
             clear_progress()
             failures.append(error)
-            click.echo(f"bulletin: {error}", err=True)
+            say(f"bulletin: {error}", err=True)
             continue
         clear_progress()
         print_proof(proof, verbose=verbose)

@@ -19,6 +19,7 @@ from typing import Any, Literal, Protocol, TypeVar, Union, runtime_checkable
 from bulletin.errors import Mistake, SettingsError
 from bulletin.notices import Place
 from bulletin.settings.tree import Mapping, Node, Scalar, Sequence, Unreadable, shown, stop_at_too_many
+from bulletin.text.vietnamese import grouped
 
 MAX_TEXT = 2_000  # of one value: a title, a path
 MISSING_KEY = "thiếu khóa bắt buộc"
@@ -159,9 +160,14 @@ class _SchemaReader:
                 return node.text
             problem = f"“{shown(node.text)}” không phải {expected(kind)}"
             return self._mistake(node, path, problem, sound, did_you_mean(node.text, choices))
+        if kind is str and len(node.text) > MAX_TEXT:
+            problem = f"“{shown(node.text)}” dài {grouped(len(node.text))} ký tự, nhiều nhất {grouped(MAX_TEXT)}"
+            return self._mistake(node, path, problem, sound, "viết ngắn lại")
         try:
             return kind.parse(node.text) if isinstance(kind, Parsable) else _SCALARS[kind](node.text)
         except ValueError:
+            if not node.text.strip():
+                return self._mistake(node, path, "để trống", sound, f"ghi {expected(kind)}, hoặc bỏ khóa này")
             return self._mistake(node, path, f"“{shown(node.text)}” không phải {expected(kind)}", sound)
 
     def _own_mistake(self, node: Mapping, fields: Iterable[str], path: str, problem: str) -> None:
@@ -220,18 +226,18 @@ def join(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
 def _boolean(text: str) -> bool:
     if text.casefold() in ("true", "yes", "có"):
         return True
     if text.casefold() in ("false", "no", "không"):
         return False
     raise ValueError(text)
-
-
-def _text(text: str) -> str:
-    if not text.strip() or len(text) > MAX_TEXT:
-        raise ValueError(text[:MAX_TEXT])
-    return text.strip()
 
 
 def _integer(text: str) -> int:

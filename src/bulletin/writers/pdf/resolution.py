@@ -32,10 +32,13 @@ def report_coarse(pages: Sequence[Page], bulletin: Bulletin, report: Report) -> 
 
 
 def _notice(mark: PictureMark, what: str, place: Place | None) -> Notice:
-    printed, sharp = mark.width / _POINTS, mark.picture.width / LEAST_DPI  # inches
-    problem = f"{what} in rộng {printed * _MILLIMETRES:.0f} mm chỉ đạt {_dots(mark):.0f} dpi nên sẽ rỗ, nhòe"
-    wanted = math.ceil(printed * LEAST_DPI)
-    hint = f"ảnh này chỉ nét khi in rộng tới {sharp * _MILLIMETRES:.0f} mm; thay bằng ảnh rộng từ {wanted} điểm ảnh"
+    printed, sharp = mark.width / _POINTS, mark.picture.width / LEAST_DPI * _MILLIMETRES  # inches, millimetres
+    dots, wanted = _dots(mark), math.ceil(printed * LEAST_DPI)
+    reached = f"chỉ đạt {dots:.0f} dpi" if dots >= 1 else "chưa tới 1 dpi"
+    problem = f"{what} in rộng {printed * _MILLIMETRES:.0f} mm {reached} nên sẽ rỗ, nhòe"
+    size = f"có {mark.picture.width} × {mark.picture.height} điểm ảnh"
+    reach = f"nét khi in rộng tới {sharp:.0f} mm" if sharp >= 1 else size
+    hint = f"ảnh này chỉ {reach}; thay bằng ảnh rộng từ {wanted} điểm ảnh"
     return Notice("image-coarse", problem, place, hint)
 
 
