@@ -173,7 +173,7 @@ def _check_formats(formats: list[str], loaded: LoadedProject) -> None:
 
 
 def _check_families(loaded: LoadedLayout, catalogue: Catalogue) -> None:
-    """Raise FontError, with the place in the layout, for a family that nobody knows."""
+    """Raise FontError, with the place in the layout, for a family that nobody knows, asked for or not."""
     fonts = loaded.layout.fonts
     for key, names in (("text", (fonts.text,)), ("display", (fonts.display,)), ("fallback", fonts.fallback)):
         for name in names:

@@ -147,6 +147,12 @@ def test_nothing_that_is_said_turns_or_steers_the_terminal(project, arguments, c
         assert "U+202E" in said
 
 
+def test_a_fallback_family_that_nobody_knows_is_refused_once_while_no_letter_is_missing(project, capsys):
+    assert run(["build", "-f", "pdf", "--set", "fonts.fallback=[Không có]"]) == 13
+    assert capsys.readouterr().err.count("không có họ phông “Không có”") == 1
+    assert not (project / "out").exists()
+
+
 def test_an_article_without_any_content_is_told(project, capsys):
     (project / "chi-co-tit.md").write_text("---\ntitle: Chỉ có tít\n---\n", "utf-8")
     assert run(["build", "-f", "json", "chi-co-tit.md"]) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -364,3 +365,10 @@ def test_any_file_is_a_layout_or_has_a_mistake_in_a_line_that_it_has(tmp_path_fa
         for mistake in getattr(error, "mistakes", ()):
             assert mistake.place.file.endswith(".yaml")
             assert mistake.place.line is None or 1 <= mistake.place.line <= count + 1  # the end, too
+
+
+def test_styles_that_a_part_needs_are_there_or_it_is_our_fault():
+    styles = load_layout("tuyen-tap", DiskFiles()).styles
+    assert styles.needed("index") is styles.index
+    with pytest.raises(KeyError):
+        replace(styles, index=None).needed("index")

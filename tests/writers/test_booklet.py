@@ -124,6 +124,6 @@ def test_build_makes_a_booklet_beside_the_pdf(folder, capsys):
 
 
 def test_a_booklet_without_a_pdf_is_a_mistake(folder, capsys):
-    assert run(["build", "bai.txt", "-f", "epub", "--booklet"]) == 11
+    assert run(["build", "bai.txt", "-f", "epub", "--booklet"]) == 2
     assert "--format pdf" in capsys.readouterr().err
     assert not (folder / "out").exists()

@@ -93,6 +93,13 @@ class Styles:
     index: Style | None = setting(doc="mục trong bảng tra cứu (phần index); left thụt từ dòng thứ hai", default=None)
     index_heading: Style | None = setting(doc="nhóm mục trong bảng tra cứu (phần index)", default=None)
 
+    def needed(self, role: str) -> Style:
+        """Return the style of a role that a part needs: the schema lets no layout have the part without it."""
+        style: Style | None = getattr(self, role)
+        if style is None:
+            raise KeyError(role)
+        return style
+
     def by_role(self) -> Iterator[tuple[str, Style]]:
         """Yield every role that the layout styles, with its style."""
         for field in fields(self):

@@ -50,7 +50,7 @@ def add_signature(bulletin: Bulletin, story: Story) -> None:
     _lines(left, [("RecipientsTitle", title), *(("Recipients", line) for line in recipients)], story)
     _lines(right, [("Signature", line) for line in official.office], story)
     if official.signer:
-        style = story.layout.styles.signature or story.layout.styles.body
+        style = story.layout.styles.needed("signature")
         node = wordml.paragraph(right, "Signature")
         child(node[0], "spacing", before=twips(SIGNING_ROOM * style.leading_points))
         wordml.run(node, story.text(official.signer))

@@ -123,8 +123,10 @@ class Story:
         child(mark, "footnoteRef")
         wordml.run(node, " ")
         self._in_note = True
-        yield number, node
-        self._in_note = False
+        try:
+            yield number, node
+        finally:
+            self._in_note = False
 
     # ── pictures and bookmarks ───────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bulletin import wording
-from bulletin.layout.styles import Styles
+from bulletin.layout.styles import Style, Styles
 from bulletin.model import Article, Bulletin, IndexEntry, Mention
 from bulletin.text import terms
 from bulletin.writers.epub.compositor import Compositor
@@ -26,7 +26,7 @@ def index_to_xhtml(
 ) -> bytes:
     """Return the page; `targets` are the chapters by the numbers with which the index counts articles."""
     heading = compositor.set_text(terms.INDEX, styles.contents_title)
-    title, entry_style = styles.index_heading or styles.contents_section, styles.index or styles.contents
+    title, entry_style = styles.needed("index_heading"), styles.needed("index")
     groups = []
     for group in wording.index_groups(bulletin.index):
         groups.append(compositor.set_line("h2", "index-heading", group.title, title))
@@ -34,7 +34,7 @@ def index_to_xhtml(
             if letter:
                 words = compositor.set_text(letter, entry_style, strong=True)
                 groups.append(f'<h3 class="index-letter">{words}</h3>\n')
-            items = "".join(_entry(entry, styles, compositor, targets) for entry in entries)
+            items = "".join(_entry(entry, entry_style, compositor, targets) for entry in entries)
             groups.append(f'<ul class="index" role="list" epub:type="index-entry-list">\n{items}</ul>\n')
     body = (
         '<section epub:type="index" role="doc-index" aria-labelledby="title">\n'
@@ -43,8 +43,7 @@ def index_to_xhtml(
     return document(terms.INDEX, language_tag(bulletin.language), body, kind="index-page")
 
 
-def _entry(entry: IndexEntry, styles: Styles, compositor: Compositor, targets: dict[int, Target]) -> str:
-    style = styles.index or styles.contents
+def _entry(entry: IndexEntry, style: Style, compositor: Compositor, targets: dict[int, Target]) -> str:
     before, given = wording.split_name(entry)
     words = compositor.set_text(before, style)
     if given:

@@ -57,14 +57,15 @@ def letterhead_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Composit
     official = bulletin.official or Official()
     parent, issuing = wording.letter_bodies(bulletin)
     lines = (
-        ("national-title", terms.NATIONAL_TITLE, styles.national_title),
-        ("motto", terms.MOTTO, styles.motto),
-        ("parent-body", parent, styles.parent_body),
-        ("issuing-body", issuing, styles.issuing_body),
-        ("document-number", official.number, styles.document_number),
-        ("place-date", wording.place_and_date(bulletin), styles.place_date),
+        ("national_title", terms.NATIONAL_TITLE),
+        ("motto", terms.MOTTO),
+        ("parent_body", parent),
+        ("issuing_body", issuing),
+        ("document_number", official.number),
+        ("place_date", wording.place_and_date(bulletin)),
     )
-    body = "".join(compositor.set_line("p", kind, text, style or styles.body) for kind, text, style in lines)
+    set_line = compositor.set_line
+    body = "".join(set_line("p", role.replace("_", "-"), text, styles.needed(role)) for role, text in lines)
     page = f'<section epub:type="titlepage">\n{body}</section>'
     return document(wording.running_title(bulletin), language_tag(bulletin.language), page, kind="letterhead")
 
@@ -72,11 +73,11 @@ def letterhead_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Composit
 def signature_to_xhtml(bulletin: Bulletin, styles: Styles, compositor: Compositor) -> bytes:
     """Return the foot of an official letter: who signs it, and where it goes."""
     official = bulletin.official or Official()
-    signature, recipients = styles.signature or styles.body, styles.recipients or styles.body
+    signature, recipients = styles.needed("signature"), styles.needed("recipients")
     lines = [compositor.set_line("p", "signature", line, signature) for line in official.office]
     lines.append(compositor.set_line("p", "signature signer", official.signer, signature))
     if official.recipients:
-        title = styles.recipients_title or styles.body
+        title = styles.needed("recipients_title")
         lines.append(compositor.set_line("p", "recipients-title", terms.RECIPIENTS, title))
     for line in wording.recipient_lines(official):
         lines.append(compositor.set_line("p", "recipients", line, recipients))  # noqa: PERF401 — as the two above

@@ -75,10 +75,6 @@ class Setter:
     _justified: int = 0  # lines
     _ragged: int = 0  # of them, those that were given up
 
-    def __post_init__(self) -> None:
-        for family in self.layout.fonts.fallback:  # a name that is wrong is wrong even while no letter is missing
-            self.fonts.catalogue.family(family)
-
     # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def style(self, role: str) -> TextStyle:
