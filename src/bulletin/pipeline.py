@@ -122,6 +122,8 @@ def read_project(request: Request, files: Files) -> Composed:
     sections, failures = read_sections(request, context)
     bulletin = compose(request.loaded, sections)
     bulletin = replace(bulletin, logo=_logo(request.loaded, context), foreword=_foreword(request.loaded, context))
+    if request.loaded.project.foreword and "foreword" in loaded.layout.parts:
+        context.sources.append(request.loaded.folder / request.loaded.project.foreword)
     _tell_empty(bulletin, context)
     _tell_unused(request.loaded, loaded.layout, context)
     if "index" in loaded.layout.parts:
@@ -235,9 +237,7 @@ def _foreword(loaded: LoadedProject, context: Context) -> Article | None:
     if loaded.project.foreword is None:
         return None
     path = loaded.folder / loaded.project.foreword
-    foreword = load_reader(path).read(path, context)[0]
-    context.sources.append(path)
-    return foreword
+    return load_reader(path).read(path, context)[0]
 
 
 def _index(bulletin: Bulletin, loaded: LoadedProject, layout: Layout, context: Context) -> tuple[IndexEntry, ...]:

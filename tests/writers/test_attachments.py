@@ -75,6 +75,23 @@ def test_a_bulletin_that_was_read_from_no_file_says_so(layout, fonts):
         assert "/AF" not in pdf.Root
 
 
+def test_the_description_has_the_files_own_name_without_what_turns_it(layout, fonts):
+    data, _ = written(layout, fonts, [Path("x\u202eb\na.md")], {Path("x\u202eb\na.md"): b"x"})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.AF[0].Desc) == "Tệp nguồn của bản tin: x\ufffdb\ufffda.md"
+
+
+def test_a_foreword_is_carried_only_where_it_is_printed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.md", "dau.md"):
+        Path(name).write_text(f"---\ntitle: {name}\n---\n\nMột câu.\n", "utf-8")
+    Path("bulletin.yaml").write_text("articles: [a.md]\nforeword: dau.md\nfile_name: x\n", "utf-8")
+    for parts, wanted in (("[sections]", ["a.md"]), ("[foreword, sections]", ["a.md", "dau.md"])):
+        assert run(["build", "-q", "--attach-sources", "--set", f"parts={parts}"]) == 0
+        with pikepdf.open("out/x.pdf") as pdf:
+            assert [str(each.UF) for each in pdf.Root.AF] == wanted
+
+
 def test_names_are_plain_and_never_taken_twice():
     taken = {"bai-1.txt", "bai-1-2.txt"}
     assert plain_name(Path("x/Bài 1.TXT"), taken) == "bai-1-3.txt"

@@ -80,9 +80,10 @@ def _entries(path: Path, data: bytes, timestamp: datetime) -> dict[str, object]:
 
 
 def _specification(name: str, path: Path, stream: pdfdoc.PDFObjectReference) -> pdfdoc.PDFDictionary:
+    own = "".join(letter if letter.isprintable() else "�" for letter in printable_path(Path(path.name)))
     return pdfdoc.PDFDictionary({
         "Type": "/Filespec", "F": pdfdoc.PDFString(name), "UF": pdfdoc.PDFString(name), "AFRelationship": "/Source",
-        "Desc": text_string(f"{terms.SOURCE_FILE}: {printable_path(Path(path.name))}"),
+        "Desc": text_string(f"{terms.SOURCE_FILE}: {own}"),
         "EF": pdfdoc.PDFDictionary({"F": stream, "UF": stream}),
     })  # fmt: skip
 
