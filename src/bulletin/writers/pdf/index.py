@@ -193,7 +193,7 @@ def _words(entry: IndexEntry, pages: list[int], setter: Setter) -> list[Word]:
     ranges = list(page_ranges(pages))
     numbers = setter.plain_words(", ".join(printed for _, printed in ranges), "index")
     for (page, _), word in zip(ranges, numbers, strict=True):
-        says = f"{terms.PAGE} {''.join(fragment.text for fragment in word.fragments).strip(',')}"
+        says = f"{terms.PAGE} {word.text.strip(',')}"
         linked = [replace(fragment, link=f"#{_page_anchor(page)}", leads_to=says) for fragment in word.fragments]
         words.append(replace(word, fragments=tuple(linked)))
     return words
