@@ -95,7 +95,7 @@ def build(request: Request, files: Files) -> Built:
     bulletin, layout, context = composed.bulletin, composed.layout, composed.context
     catalogue = load_catalogue(files, request.loaded.folder)
     _check_families(composed.loaded_layout, catalogue)
-    fonts = FontBook(catalogue, context.report, _all_text(bulletin), fallback=layout.fonts.fallback)
+    fonts = FontBook(catalogue, context.report, _letters(bulletin), fallback=layout.fonts.fallback)
     folder = request.out or request.loaded.folder / project.out
     outputs = []
     for name in formats:
@@ -358,13 +358,15 @@ def file_name(request: Request, bulletin: Bulletin) -> str:
     return slug(wording.running_title(bulletin)) or slug(terms.UNTITLED_BULLETIN)
 
 
-def _all_text(bulletin: Bulletin) -> str:
-    """Return the text of the bulletin and of all articles, for the letters in it."""
+def _letters(bulletin: Bulletin) -> str:
+    """Return the letters of the bulletin and of all articles."""
     own = (
         bulletin.title, bulletin.subtitle, bulletin.issue, bulletin.publisher, bulletin.note, bulletin.imprint,
         bulletin.official, *wording.letter_bodies(bulletin),
     )  # fmt: skip
-    titles = [section.title or "" for section in bulletin.sections]
-    texts = [text for article in walk.articles(bulletin) for text in walk.article_texts(article)]
-    notes = [text for article in walk.articles(bulletin) for text in walk.note_texts(article)]
-    return "".join([*map(str, own), *titles, *texts, *notes, *(entry.name for entry in bulletin.index)])
+    words = {*map(str, own), *(section.title or "" for section in bulletin.sections)}
+    words.update(entry.name for entry in bulletin.index)
+    for article in walk.articles(bulletin):
+        for text in (*walk.article_texts(article), *walk.note_texts(article)):
+            words.update(text.split(" "))  # texts have many letters, but few different words
+    return "".join(set("".join(words)))

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pixels
 
+from bulletin import walk
 from bulletin.context import Context, DiskFiles, MemoryFiles
 from bulletin.errors import FontError
 from bulletin.fonts.catalogue import load_catalogue
@@ -387,8 +388,8 @@ def test_a_headline_does_not_part_the_syllables_of_a_word(layout):
     """The text below says "hội nghị" again and again: of two lines of a like fit, the one that keeps it whole is set."""
     body = Paragraph(text("Hội nghị đã bàn. Hội nghị nhất trí. Kết luận hội nghị, lãnh đạo yêu cầu thực hiện. " * 3), id="b1")
     article = Article(title="Thông báo nhanh kết quả làm việc tại Hội nghị giữa nhiệm kỳ của Ban Thường vụ", blocks=(body,))
-    fonts = FontBook(load_catalogue(DiskFiles()), Report(), text="Hội nghị đã bàn. Hội nghị nhất trí. Kết luận hội nghị.")
+    fonts = FontBook(load_catalogue(DiskFiles()), Report())
     for width in range(180, 480, 12):
-        setter = Setter(layout, fonts)
+        setter = Setter(layout, fonts, walk.article_texts(article))
         lines = [line.text for line in setter.lines(setter.plain_words(article.title, "title"), "title", width)]
         assert not any(line.endswith("Hội") for line in lines), lines

@@ -72,11 +72,15 @@ class FontBook:
 
     catalogue: Catalogue
     report: Report
-    text: str = field(default="", repr=False)  # all that the build will draw; only its letters matter
+    letters: str = field(default="", repr=False)  # all that the build will draw, in any order and number
     cache_folder: Path | None = None  # the user's, where none is given
     fallback: tuple[str, ...] = ()  # families of which only single letters are wanted
     _faces: dict[tuple[str, int, bool], Face] = field(default_factory=dict)
     _sources: dict[Path, _Source] = field(default_factory=dict)
+    _codes: list[int] = field(init=False)  # of the letters, in their order
+
+    def __post_init__(self) -> None:
+        self._codes = sorted(map(ord, set(self.letters) - INVISIBLE))
 
     def face(self, family: str, weight: int = 400, *, italic: bool = False) -> Face:
         """Return the face. Raises FontError where it cannot be had or embedded."""
@@ -130,17 +134,12 @@ class FontBook:
         return data
 
     def _further_ranges(self) -> list[tuple[int, int]]:
-        letters = {ord(character) for character in set(self.text)}
-        return [span for span in _FURTHER_RANGES if any(span[0] <= letter <= span[1] for letter in letters)]
+        return [span for span in _FURTHER_RANGES if any(span[0] <= code <= span[1] for code in self._codes)]
 
     def _single_letters(self, source: _Source, file: FaceFile) -> Iterable[tuple[int, int]]:
         """Return the letters of the text that no range has and the face does."""
         spans = (*_BASE_RANGES, *_FURTHER_RANGES)
-        outside = [
-            code
-            for code in sorted({ord(character) for character in set(self.text) - INVISIBLE})
-            if not any(first <= code <= last for first, last in spans)
-        ]
+        outside = [code for code in self._codes if not any(first <= code <= last for first, last in spans)]
         if not outside:
             return []
         letters = codepoints(unpacked(source.data, file.path), file.path, file.index)

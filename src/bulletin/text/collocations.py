@@ -1,4 +1,4 @@
-"""A text → which syllables belong together in it, so that a headline does not part "Hội | nghị".
+"""Texts → which syllables belong together in it, so that a headline does not part "Hội | nghị".
 
 Vietnamese writes a space between syllables, not words. No dictionary is asked: in news, the words of a headline come
 again in the text below, and two syllables that mostly stand side by side are one word (Dice's measure of a pair).
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import InitVar, dataclass, field
 from itertools import pairwise
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -18,14 +19,20 @@ _FEWEST = 2  # times that a pair must stand in the text
 
 @dataclass(slots=True)
 class Collocations:
-    """How often syllables, and pairs of them, stand in a text."""
+    """How often syllables, and pairs of them, stand in texts; of those, no more are taken than are needed."""
 
-    text: str = field(repr=False)
+    texts: InitVar[Iterable[str]]
     _single: Counter[str] = field(init=False)
     _pairs: Counter[tuple[str, str]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        syllables = _SYLLABLE.findall(self.text[:_ENOUGH_TEXT].casefold())
+    def __post_init__(self, texts: Iterable[str]) -> None:
+        enough, length = [], 0
+        for text in texts:
+            enough.append(text)
+            length += len(text)
+            if length >= _ENOUGH_TEXT:
+                break
+        syllables = _SYLLABLE.findall("\n".join(enough)[:_ENOUGH_TEXT].casefold())
         self._single = Counter(syllables)
         self._pairs = Counter(pairwise(syllables))
 

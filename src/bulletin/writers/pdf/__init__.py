@@ -9,7 +9,7 @@ images  plates → image objects      resolution  pictures that print coarsely  
 
 from __future__ import annotations
 
-from bulletin import wording
+from bulletin import walk, wording
 from bulletin.context import Context
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
@@ -37,7 +37,8 @@ _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on 
 
 def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:
     """Return the bulletin as PDF. Raises FontError before anything is drawn if a letter has no face."""
-    setter = Setter(layout, fonts)
+    texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
+    setter = Setter(layout, fonts, texts)
     pages = bulletin_to_pages(bulletin, setter)
     setter.check_letters()
     setter.report_ragged()

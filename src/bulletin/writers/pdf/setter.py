@@ -7,7 +7,7 @@ face nor a fallback of the layout has is remembered with its place, and `check_l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from unicodedata import bidirectional
@@ -58,10 +58,11 @@ class Where:
 
 @dataclass(slots=True)
 class Setter:
-    """Sets text in the styles of one layout."""
+    """Sets text in the styles of one layout; `texts` are looked at for the syllables that stand together in words."""
 
     layout: Layout
     fonts: FontBook
+    texts: Iterable[str] = ()
     tags: Tags = field(default_factory=Tags)
     where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
     _styles: dict[str, TextStyle] = field(default_factory=dict)
@@ -322,7 +323,7 @@ class Setter:
     def _close_holds(self, words: list[Word], parting: float) -> list[float]:
         """Return the same, where parting any syllables that belong together costs up to so much."""
         if self._collocations is None:
-            self._collocations = Collocations(self.fonts.text)
+            self._collocations = Collocations(self.texts)
         together = [parting * self._collocations.hold(one.text, two.text) for one, two in pairwise(words)]
         return [max(pair) for pair in zip([*together, 0.0], self._holds(words, parting), strict=True)]
 
