@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,7 +95,7 @@ def build(request: Request, files: Files) -> Built:
     bulletin, layout, context = composed.bulletin, composed.layout, composed.context
     catalogue = load_catalogue(files, request.loaded.folder)
     _check_families(composed.loaded_layout, catalogue)
-    fonts = FontBook(catalogue, context.report, _letters(bulletin), fallback=layout.fonts.fallback)
+    fonts = FontBook(catalogue, context.report, _texts(bulletin), fallback=layout.fonts.fallback)
     folder = request.out or request.loaded.folder / project.out
     outputs = []
     for name in formats:
@@ -358,15 +358,15 @@ def file_name(request: Request, bulletin: Bulletin) -> str:
     return slug(wording.running_title(bulletin)) or slug(terms.UNTITLED_BULLETIN)
 
 
-def _letters(bulletin: Bulletin) -> str:
-    """Return the letters of the bulletin and of all articles."""
+def _texts(bulletin: Bulletin) -> Iterator[str]:
+    """Yield the texts of the bulletin and of all articles, for the letters in them."""
     own = (
         bulletin.title, bulletin.subtitle, bulletin.issue, bulletin.publisher, bulletin.note, bulletin.imprint,
         bulletin.official, *wording.letter_bodies(bulletin),
     )  # fmt: skip
-    words = {*map(str, own), *(section.title or "" for section in bulletin.sections)}
-    words.update(entry.name for entry in bulletin.index)
+    yield from map(str, own)
+    yield from (section.title or "" for section in bulletin.sections)
+    yield from (entry.name for entry in bulletin.index)
     for article in walk.articles(bulletin):
-        for text in (*walk.article_texts(article), *walk.note_texts(article)):
-            words.update(text.split(" "))  # texts have many letters, but few different words
-    return "".join(set("".join(words)))
+        yield from walk.article_texts(article)
+        yield from walk.note_texts(article)

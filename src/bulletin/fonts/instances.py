@@ -7,8 +7,9 @@ once and kept in the user's cache folder.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 
 import uharfbuzz
@@ -31,6 +32,7 @@ _BASE_RANGES = (
     (0x20, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x218, 0x21B), (0x2BB, 0x2BC), (0x300, 0x323),
     (0x1EA0, 0x1EF9), (0x2000, 0x209F), (0x20A0, 0x20CF), (0x2100, 0x2122), (0x2212, 0x2212), (0xFFFD, 0xFFFD),
 )  # fmt: skip
+_BEYOND_BASE = re.compile("[^" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _BASE_RANGES) + "]")
 _FURTHER_RANGES = (
     (0x180, 0x19F), (0x1B1, 0x217), (0x21C, 0x2BA), (0x370, 0x3FF), (0x400, 0x52F), (0x1E00, 0x1E9F),
     (0x2123, 0x218F), (0x2190, 0x21FF), (0x2200, 0x23FF), (0x2500, 0x27BF), (0xFB00, 0xFB06),
@@ -72,15 +74,16 @@ class FontBook:
 
     catalogue: Catalogue
     report: Report
-    letters: str = field(default="", repr=False)  # all that the build will draw, in any order and number
+    texts: InitVar[Iterable[str]] = ()  # all that the build will draw
     cache_folder: Path | None = None  # the user's, where none is given
     fallback: tuple[str, ...] = ()  # families of which only single letters are wanted
     _faces: dict[tuple[str, int, bool], Face] = field(default_factory=dict)
     _sources: dict[Path, _Source] = field(default_factory=dict)
-    _codes: list[int] = field(init=False)  # of the letters, in their order
+    _beyond: list[int] = field(init=False)  # the letters of the texts that not every prepared face has, in their order
 
-    def __post_init__(self) -> None:
-        self._codes = sorted(map(ord, set(self.letters) - INVISIBLE))
+    def __post_init__(self, texts: Iterable[str]) -> None:
+        letters = set[str]().union(*map(_BEYOND_BASE.findall, texts))
+        self._beyond = sorted(map(ord, letters - INVISIBLE))
 
     def face(self, family: str, weight: int = 400, *, italic: bool = False) -> Face:
         """Return the face. Raises FontError where it cannot be had or embedded."""
@@ -134,12 +137,11 @@ class FontBook:
         return data
 
     def _further_ranges(self) -> list[tuple[int, int]]:
-        return [span for span in _FURTHER_RANGES if any(span[0] <= code <= span[1] for code in self._codes)]
+        return [span for span in _FURTHER_RANGES if any(span[0] <= code <= span[1] for code in self._beyond)]
 
     def _single_letters(self, source: _Source, file: FaceFile) -> Iterable[tuple[int, int]]:
-        """Return the letters of the text that no range has and the face does."""
-        spans = (*_BASE_RANGES, *_FURTHER_RANGES)
-        outside = [code for code in self._codes if not any(first <= code <= last for first, last in spans)]
+        """Return the letters of the texts that no range has and the face does."""
+        outside = [code for code in self._beyond if not any(first <= code <= last for first, last in _FURTHER_RANGES)]
         if not outside:
             return []
         letters = codepoints(unpacked(source.data, file.path), file.path, file.index)

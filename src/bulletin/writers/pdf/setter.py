@@ -119,8 +119,12 @@ class Setter:
     def plain_words(self, text: str, role: str) -> list[Word]:
         """Return the words of a text without markup."""
         known = self._plain.setdefault(role, {})
-        parts = [part for part in text.split(" ") if part]
-        words = [known.get(part) or self._known(part, role) for part in parts]
+        parts = text.split(" ")
+        try:
+            words = [*map(known.__getitem__, parts)]
+        except KeyError:
+            parts = [part for part in parts if part]
+            words = [known.get(part) or self._known(part, role) for part in parts]
         glued, start = [], 0
         for first, end in runs(must_hold([word.before for word in words], [word.after for word in words])):
             whole = NO_BREAK_SPACE.join(parts[first : end + 1])
