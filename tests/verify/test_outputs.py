@@ -94,12 +94,19 @@ def edited_pdf(data, change, page=0):
             if str(operator) == "Tf":
                 face = faces.face(holder.obj.Resources.Font[operands[0]])
             if str(operator) == "TJ":
-                items = list(operands[0])
+                items = [piece for item in operands[0] for piece in words_of(item)]
                 texts = [face.text(bytes(item)) if isinstance(item, pikepdf.String) else None for item in items]
                 operands = [pikepdf.Array([items[index] for index in change(texts)])]
             instructions.append((operands, operator))
         holder.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
         return saved(pdf)
+
+
+def words_of(item):
+    """Return a string of a TJ array word by word, and a number as it is."""
+    if not isinstance(item, pikepdf.String):
+        return [item]
+    return [pikepdf.String(word) for word in re.findall(rb"[^ ]* |[^ ]+", bytes(item))]
 
 
 def saved(pdf):
@@ -159,26 +166,24 @@ def test_two_paragraphs_in_each_others_place_are_a_matter_of_order(name, outputs
 def test_lines_of_a_pdf_in_each_others_place_are_a_matter_of_order(outputs, found):
     with pikepdf.open(io.BytesIO(outputs["pdf"])) as pdf:
         page = pdf.pages[0]
-        content = page.Contents.read_bytes()
-        blocks = list(re.finditer(rb"BT .*?ET", content, re.DOTALL))
-        one, other = (block for block in blocks if text_of(block.group(), page).startswith(("Rà soát", "Tháo gỡ")))
-        pieces = (content[: one.start()], other[0], content[one.end() : other.start()], one[0], content[other.end() :])
-        page.Contents = pdf.make_stream(b"".join(pieces))
+        instructions = [(list(operands), str(operator)) for operands, operator in pikepdf.parse_content_stream(page)]
+        texts = list(shown_texts(instructions, page))
+        one, other = (index for index, text in texts if text.startswith(("Rà soát", "Tháo gỡ")))
+        instructions[one], instructions[other] = instructions[other], instructions[one]
+        unparsed = [(operands, pikepdf.Operator(operator)) for operands, operator in instructions]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(unparsed))
         told = found(saved(pdf), "pdf")
     assert told.count("sai thứ tự") == 2 * READINGS["pdf"]
 
 
-def text_of(block, page):
-    """Return the letters of one text object."""
-    font = re.search(rb"(/F\S+) \S+ Tf", block)
-    if not font:
-        return ""
-    face = Faces().face(page.obj.Resources.Font[font[1].decode()])
-    with pikepdf.new() as pdf:
-        for operands, operator in pikepdf.parse_content_stream(pdf.make_stream(block)):
-            if str(operator) == "TJ":
-                return "".join(face.text(bytes(item)) for item in operands[0] if isinstance(item, pikepdf.String))
-    return ""
+def shown_texts(instructions, page):
+    """Yield the index and the letters of every TJ of a page."""
+    faces, face = Faces(), None
+    for index, (operands, operator) in enumerate(instructions):
+        if operator == "Tf":
+            face = faces.face(page.obj.Resources.Font[operands[0]])
+        if operator == "TJ":
+            yield index, "".join(face.text(bytes(item)) for item in operands[0] if isinstance(item, pikepdf.String))
 
 
 # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────

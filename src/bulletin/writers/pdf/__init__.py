@@ -9,6 +9,8 @@ images  plates → image objects      resolution  pictures that print coarsely  
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bulletin import walk, wording
 from bulletin.context import Context
 from bulletin.fonts.instances import FontBook
@@ -17,7 +19,7 @@ from bulletin.model import Article, Bulletin, Section
 from bulletin.text import terms
 from bulletin.writers import Written
 from bulletin.writers.pdf import furniture, index, letterhead
-from bulletin.writers.pdf.draw import OutlineEntry, draw
+from bulletin.writers.pdf.draw import OutlineEntry, Press
 from bulletin.writers.pdf.flow import Flow, Page, groups
 from bulletin.writers.pdf.furniture import ContentsEntry
 from bulletin.writers.pdf.galley import Galley, article_to_galley, title_place
@@ -36,21 +38,27 @@ _LINES_UNDER_HEAD = 4  # of the body that must stand under an article's head on 
 
 
 def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context) -> Written:
-    """Return the bulletin as PDF. Raises FontError before anything is drawn if a letter has no face."""
+    """Return the bulletin as PDF. Raises FontError if a letter has no face."""
     texts = (text for article in walk.articles(bulletin) for text in walk.article_texts(article))
     setter = Setter(layout, fonts, texts)
-    pages = bulletin_to_pages(bulletin, setter)
+    press = Press(bulletin, setter, context)
+    pages = bulletin_to_pages(bulletin, setter, press.draw)
     setter.check_letters()
     setter.report_ragged()
     report_coarse(pages, bulletin, context.report)
-    data = draw(pages, _outline(bulletin, layout), bulletin, setter, context)
-    return Written(data, len(pages), "trang")
+    return Written(press.finish(pages, _outline(bulletin, layout)), len(pages), "trang")
 
 
-def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
-    """Return the pages with every mark in its place, in the order of the layout's parts."""
+def bulletin_to_pages(
+    bulletin: Bulletin, setter: Setter, hand_on: Callable[[Page], None] | None = None
+) -> list[Page]:
+    """Return the pages with every mark in its place, in the order of the layout's parts.
+
+    Each is handed on as soon as it is full, so that it can be drawn and its marks need not wait for the others.
+    """
     layout = setter.layout
-    flow = Flow(layout)
+    flow = Flow(layout, hand_on)
+    _look_at_furniture(bulletin, setter)
     top = setter.tags.level = 2 if {"cover", "masthead"} & set(layout.parts) else 1  # under the bulletin's name
     for part in layout.parts:
         setter.tags.level = top
@@ -81,7 +89,7 @@ def bulletin_to_pages(bulletin: Bulletin, setter: Setter) -> list[Page]:
             case "imprint":
                 flow.space(setter.style("body").leading)
                 flow.foot(furniture.imprint(bulletin, setter))
-    _look_at_furniture(bulletin, setter)
+    flow.close_page()
     return flow.pages
 
 

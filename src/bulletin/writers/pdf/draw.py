@@ -1,9 +1,13 @@
-"""Pages → PDF bytes, by reportlab's canvas; it is told the date, so that the same pages always give the same bytes."""
+"""Pages, one by one → PDF bytes, by reportlab's canvas, which is told the date: the same pages give the same bytes.
+
+A page is drawn and packed as soon as it is set; of its marks nothing is kept. Only the numbers of pages to come, in the
+contents, are left open until all pages are known.
+"""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +18,7 @@ from bulletin.layout.schema import Layout
 from bulletin.model import Bulletin
 from bulletin.writers.pdf import archival, attachments, trim
 from bulletin.writers.pdf.flow import Page
+from bulletin.writers.pdf.lettering import Lettering, registered
 from bulletin.writers.pdf.marks import (
     LeaderMark,
     PictureMark,
@@ -22,8 +27,8 @@ from bulletin.writers.pdf.marks import (
     TextLine,
     TextMark,
 )
-from bulletin.writers.pdf.packing import Shown, finish_page, name_places, pack
-from bulletin.writers.pdf.pen import FOOTER, HEADER, Pen, registered
+from bulletin.writers.pdf.packing import Later, Parents, Store, finish_page, name_places, pack
+from bulletin.writers.pdf.pen import FOOTER, HEADER, OPEN, OpenNumber, Pen
 from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.tags import prune
 
@@ -41,46 +46,82 @@ class OutlineEntry:
     level: int
 
 
-def draw(
-    pages: list[Page], outline: list[OutlineEntry], bulletin: Bulletin, setter: Setter, context: Context
-) -> bytes:
-    """Return the finished PDF."""
-    page = setter.layout.page
-    edge = _sheet_edge(setter.layout)
-    first = setter.style("body").ink.face
-    font = registered(first)
-    inks = any(colour.cmyk for colour in setter.layout.colours.values())
-    shown = Shown() if setter.layout.page.tags else None
-    canvas = Canvas(
-        io.BytesIO(), (page.size.width + 2 * edge, page.size.height + 2 * edge), pageCompression=1, invariant=1,
-        lang=bulletin.language,
-        initialFontName=first.name, pdfVersion=(1, 7),
-    )  # fmt: skip
-    _describe(canvas, bulletin, context.timestamp)
-    root = archival.declare(canvas, tagged=shown is not None, archival=not inks)
-    part = None if inks else 3 if page.attach_sources else 2  # only the third part lets any file be attached
-    archival.describe(canvas, tagged=shown is not None, part=part, timestamp=context.timestamp)
-    pen = Pen(canvas, page.size.height + edge, edge, context, shown, len(pages), {first.name: font})
-    numbers = {anchor: placed.number for placed in pages for anchor, _ in placed.anchors}
-    for placed in pages:
-        pen.begin_page()
-        if edge:
+@dataclass(slots=True)
+class Press:
+    """Draws one bulletin."""
+
+    bulletin: Bulletin
+    setter: Setter
+    context: Context
+    edge: float = field(init=False)  # how far the sheet reaches beyond the trimmed page, in points
+    inks: bool = field(init=False)  # whether the layout's colours are the press's
+    pen: Pen = field(init=False)
+    store: Store = field(init=False)
+    _structure: Later = field(init=False)
+    _open: list[tuple[int, str, list[OpenNumber]]] = field(default_factory=list)  # contents of pages
+
+    def __post_init__(self) -> None:
+        layout = self.setter.layout
+        page = layout.page
+        self.edge = edge = _sheet_edge(layout)
+        self.inks = any(colour.cmyk for colour in layout.colours.values())
+        first = self.setter.style("body").ink.face
+        font = registered(first)
+        canvas = Canvas(
+            io.BytesIO(), (page.size.width + 2 * edge, page.size.height + 2 * edge), pageCompression=1, invariant=1,
+            lang=self.bulletin.language,
+            initialFontName=first.name, pdfVersion=(1, 7),
+        )  # fmt: skip
+        _describe(canvas, self.bulletin, self.context.timestamp)
+        self._structure = archival.declare(canvas, tagged=page.tags, archival=not self.inks)
+        part = None if self.inks else 3 if page.attach_sources else 2  # only the third part lets any file be attached
+        archival.describe(canvas, tagged=page.tags, part=part, timestamp=self.context.timestamp)
+        parents: Parents | None = [] if page.tags else None
+        lettering = Lettering(canvas, {first.name: font})
+        self.pen = Pen(canvas, page.size.height + edge, edge, self.context, parents, lettering)
+        self.store = Store(canvas)
+
+    def draw(self, page: Page) -> None:
+        """Draw the next page; of its marks only the pictures are kept."""
+        pen, canvas = self.pen, self.pen.canvas
+        key = pen.begin_page()
+        if self.edge:
             pen.begin_sheet()
-            trim.mark_sheet(canvas, setter.layout, edge, inks=inks)
-        _draw_page(placed, pen, setter, bulletin, numbers)
+            trim.mark_sheet(canvas, self.setter.layout, self.edge, inks=self.inks)
+        with self.setter.tags.outside():
+            _draw_page(page, pen, self.setter, self.bulletin)
         pen.end_page()
-        canvas.showPage()
-        finish_page(canvas, placed.number, tagged=shown is not None, transparent=pen.transparent)
-        placed.placed.clear()  # drawn: nobody needs it any more, and all pages together are the most of the memory
-    for entry in outline:
-        canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
-    places = {anchor: (placed.number, pen.top(y)) for placed in pages for anchor, y in placed.anchors}
-    name_places(canvas, places | pen.places)
-    if page.attach_sources:
-        attachments.attach_sources(canvas, context)
-    document = setter.tags.document
-    prune(document)
-    return pack(canvas, document if shown else None, shown or Shown(), root)
+        number, content = finish_page(self.store, key=key, transparent=pen.transparent)
+        if pen.numbers:
+            self._open.append((number, content, pen.numbers))
+        else:
+            self.store.add_content(number, content)
+        page.placed = [placed for placed in page.placed if isinstance(placed.mark, PictureMark)]
+
+    def finish(self, pages: list[Page], outline: list[OutlineEntry]) -> bytes:
+        """Return the finished PDF of all pages that were drawn."""
+        canvas, layout = self.pen.canvas, self.setter.layout
+        numbers = {anchor: page.number for page in pages for anchor, _ in page.anchors}
+        for number, content, open_numbers in self._open:
+            self.store.add_content(number, self._filled(content, open_numbers, numbers))
+        for entry in outline:
+            canvas.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=0)
+        places = {anchor: (page.number, self.pen.top(y)) for page in pages for anchor, y in page.anchors}
+        name_places(canvas, places | self.pen.places, [entry.anchor for entry in outline])
+        if layout.page.attach_sources:
+            attachments.attach_sources(canvas, self.context)
+        document = self.setter.tags.document
+        prune(document)
+        return pack(self.store, document if layout.page.tags else None, self.pen.parents or [], self._structure)
+
+    def _filled(self, content: str, open_numbers: list[OpenNumber], numbers: dict[str, int]) -> str:
+        """Return the content of a page with the numbers that were left open."""
+        parts = content.split(OPEN)
+        filled = [parts[0]]
+        for (right, y, mark), after in zip(open_numbers, parts[1:], strict=True):
+            line = self.setter.one_line(str(numbers[mark.anchor]), mark.style.role)
+            filled += [self.pen.apart(right - line.width, y, line._replace(tag=mark.tag)), after]
+        return "".join(filled)
 
 
 def _sheet_edge(layout: Layout) -> float:
@@ -102,22 +143,18 @@ def _describe(canvas: Canvas, bulletin: Bulletin, timestamp: datetime) -> None:
     stamp.YMDhms, stamp.dhh, stamp.dmm, stamp.tzname = tuple(stamp.lt)[:6], 0, 0, "UTC"
 
 
-def _draw_page(
-    page: Page, pen: Pen, setter: Setter, bulletin: Bulletin, numbers: dict[str, int]
-) -> None:
-    for anchor, y in page.anchors:
-        pen.canvas.bookmarkHorizontal(anchor, 0, pen.top(y))
+def _draw_page(page: Page, pen: Pen, setter: Setter, bulletin: Bulletin) -> None:
     _draw_frame(page, pen, setter.layout)
     if page.number > 1 and setter.layout.furniture.running_head:
         _draw_head(page, pen, setter, bulletin)
     for placed in page.placed:
-        _draw_mark(placed, pen, setter, numbers)
+        _draw_mark(placed, pen, setter)
     furniture = setter.layout.furniture
     if furniture.folio != "none" and (page.number > 1 or furniture.folio_on_first):
         _draw_folio(page, pen, setter)
 
 
-def _draw_mark(placed: Placed, pen: Pen, setter: Setter, numbers: dict[str, int]) -> None:
+def _draw_mark(placed: Placed, pen: Pen, setter: Setter) -> None:
     mark = placed.mark
     x, y = placed.x + mark.x, placed.y + mark.y
     match mark:
@@ -128,8 +165,7 @@ def _draw_mark(placed: Placed, pen: Pen, setter: Setter, numbers: dict[str, int]
         case PictureMark():
             pen.picture(x, y, mark)
         case LeaderMark():
-            number = setter.one_line(str(numbers[mark.anchor]), mark.style.role)
-            pen.leader(x, y, mark, number, setter)
+            pen.leader(x, y, mark, setter)
 
 
 def _edges(page: Page, layout: Layout) -> tuple[float, float, bool]:

@@ -12,7 +12,7 @@ same, wherever on the page they stand.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -34,14 +34,15 @@ class Page:
     placed: list[Placed] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)  # (anchor, y)
     section: str | None = None
-    traced: list[Slug] = field(default_factory=list)  # those with a trace
+    letters: dict[tuple[str, int], int] = field(default_factory=dict)  # by trace, how many of a block stand here
 
 
 @dataclass(slots=True)
 class Flow:
-    """Places slugs on pages, one strip after another."""
+    """Places slugs on pages, one strip after another; hands each page on when nothing more will stand on it."""
 
     layout: Layout
+    hand_on: Callable[[Page], None] | None = None
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0  # in the type area of the last page
     section: str | None = None
@@ -69,8 +70,14 @@ class Flow:
 
     def new_page(self) -> None:
         """Begin a page."""
+        self.close_page()
         self.pages.append(Page(len(self.pages) + 1, section=self.section))
         self.y = 0.0
+
+    def close_page(self) -> None:
+        """Hand the last page on; nothing more may be placed on it."""
+        if self.pages and self.hand_on:
+            self.hand_on(self.pages[-1])
 
     def across(self, slugs: list[Slug], *, room_below: float = 0.0) -> None:
         """Place slugs across the type area, and under them their notes.
@@ -267,8 +274,8 @@ class Flow:
         page = self.pages[-1]
         origin = self.layout.page.margins.top.points() + y
         page.placed += [Placed(x, origin, mark, repeated) for mark in slug.marks]
-        if slug.trace and not repeated:
-            page.traced.append(slug)
+        if slug.trace and not repeated and "index" in self.layout.parts:
+            page.letters[slug.trace] = page.letters.get(slug.trace, 0) + slug.letters
         if slug.anchor:
             page.anchors.append((slug.anchor, origin + slug.skip))
         self.y = y + slug.height

@@ -1,7 +1,7 @@
 """An index whose places are known by article, block and letters → its pages, with the page numbers of all others.
 
-Set last, when the pages before it stand: every slug of an article's body carries its trace, so that a mention is found
-on the page of its own line, where a paragraph goes on over a page's end too.
+Set last, when the pages before it stand: every slug of an article's body carries its trace, and every page knows how
+many letters of which block stand on it, so that a mention is found on the page of its own line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from bulletin.layout.schema import Layout
 from bulletin.layout.units import Length
 from bulletin.model import Bulletin, IndexEntry, Inlines, Mention, Strong, Text
 from bulletin.text import terms
-from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.flow import Flow, Page
 from bulletin.writers.pdf.galley import text_slugs, without_skip
 from bulletin.writers.pdf.marks import Slug, TextMark, Word, note_anchor
@@ -38,17 +37,16 @@ class _Places:
 
     anchors: dict[int, str]  # of the articles, as an index counts them
     _heads: dict[str, int]
-    _blocks: dict[tuple[str, int], list[tuple[int, Slug]]]  # pages and slugs, in order
+    _blocks: dict[tuple[str, int], list[tuple[int, int]]]  # pages and how many letters stand there, in order
     _starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: list[Page], anchors: dict[int, str]) -> _Places:
         heads = {anchor: page.number for page in pages for anchor, _ in page.anchors}
-        blocks: dict[tuple[str, int], list[tuple[int, Slug]]] = defaultdict(list)
+        blocks: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         for page in pages:
-            for slug in page.traced:
-                if slug.trace:
-                    blocks[slug.trace].append((page.number, slug))
+            for trace, letters in page.letters.items():
+                blocks[trace].append((page.number, letters))
         return cls(anchors, heads, blocks)
 
     def page(self, mention: Mention) -> int | None:
@@ -57,28 +55,19 @@ class _Places:
         if mention.block is None:
             return self._heads.get(anchor)
         key = (anchor, mention.block)
-        slugs = self._blocks.get(key)
-        if mention.note and slugs:  # those of tables and captions are part of their block, and its end
+        pages = self._blocks.get(key)
+        if mention.note and pages:  # those of tables and captions are part of their block, and its end
             key = (note_anchor(anchor, mention.note), 0)
-            slugs = self._blocks.get(key, slugs[-1:])
-        if not slugs:
+            pages = self._blocks.get(key, pages[-1:])
+        if not pages:
             return None
-        if slugs[0][0] == slugs[-1][0]:
-            return slugs[0][0]
-        if key not in self._starts:  # letters are counted only where a block goes on over a page's end
-            self._starts[key] = list(accumulate((_letters(slug) for _, slug in slugs[:-1]), initial=0))
-        return slugs[bisect_right(self._starts[key], mention.letters) - 1][0]
+        if key not in self._starts:
+            self._starts[key] = list(accumulate((letters for _, letters in pages[:-1]), initial=0))
+        return pages[bisect_right(self._starts[key], mention.letters) - 1][0]
 
     def pages(self, entry: IndexEntry) -> list[int]:
         """Return the pages of an entry, in order, each once."""
         return sorted({page for mention in entry.mentions if (page := self.page(mention)) is not None})
-
-
-def _letters(slug: Slug) -> int:
-    """Return how many letters stand in a slug, white space left out."""
-    lines = (mark.line for mark in slug.marks if isinstance(mark, TextMark))
-    texts = (fragment.text for line in lines for word in line.words for fragment in word.fragments if not fragment.note)
-    return sum(len(text) - text.count(NO_BREAK_SPACE) for text in texts)
 
 
 def page_ranges(pages: Iterable[int]) -> Iterator[tuple[int, str]]:

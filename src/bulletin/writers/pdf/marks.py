@@ -9,6 +9,7 @@ from bulletin.fonts.instances import Face
 from bulletin.layout.styles import Alignment
 from bulletin.layout.units import Colour
 from bulletin.model import Note, Picture
+from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.tags import Element
 
 
@@ -44,7 +45,7 @@ class Fragment:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the setter makes each but once: known by identity
 class Word:
     """What no line may part: fragments without a breakable space between them; and their text together.
 
@@ -172,6 +173,14 @@ class Slug(NamedTuple):
     @property
     def height_with_notes(self) -> float:
         return self.height + sum(line.height for line in self.notes) if self.notes else self.height
+
+    @property
+    def letters(self) -> int:
+        """How many letters stand in it, white space and the marks of notes left out."""
+        lines = (mark.line for mark in self.marks if isinstance(mark, TextMark))
+        fragments = (fragment for line in lines for word in line.words for fragment in word.fragments)
+        texts = (fragment.text for fragment in fragments if not fragment.note)
+        return sum(len(text) - text.count(NO_BREAK_SPACE) for text in texts)
 
 
 class Placed(NamedTuple):

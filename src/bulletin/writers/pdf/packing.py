@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from struct import pack as pack_row
 
@@ -21,6 +21,7 @@ from bulletin.writers.pdf.tags import Annotation, Content, Element
 _IN_ONE = 200  # objects of an object stream
 _FIRST_LETTER = 0x20  # below are controls
 _STREAM_END = b"endstream\n"
+_EFFORT = 4  # zlib's for what pages show: half the time of its usual 6, the file becomes 5 % larger
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -31,19 +32,21 @@ class Later(pdfdoc.PDFObject):  # type: ignore[misc]
         return b"null"
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the pages show of the structure: by page and number of marked content the element; the links with theirs."""
-
-    pages: list[list[Element]] = field(default_factory=list)
-    links: list[tuple[str, Element]] = field(default_factory=list)  # (reportlab's name of the annotation, element)
+# What is shown of the structure, by key: for a page its elements by number of marked content, for a link its own.
+Parents = list[list[Element] | Element]
 
 
-def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) -> bytes:
-    """Return the file. `root` is the structure's place in the catalogue; `document` is None where nothing is tagged.
+def link_name(key: int) -> str:
+    """Return the name under which reportlab is told the annotation of a link, by its key among the parents."""
+    return f"Link{key}"
 
-    The canvas cannot be used afterwards.
+
+def pack(store: Store, document: Element | None, parents: Parents, root: Later) -> bytes:
+    """Return the file, whose pages are in the store. `root` is the structure's place in the catalogue.
+
+    `document` is None where nothing is tagged. The canvas cannot be used afterwards.
     """
+    canvas = store.canvas
     doc = canvas._doc  # noqa: SLF001 — reportlab's canvas has no public way to its objects
     for font in doc.delayedFonts:
         font.addObjects(doc)
@@ -56,24 +59,27 @@ def pack(canvas: Canvas, document: Element | None, shown: Shown, root: Later) ->
     doc.Outlines.prepare(doc, canvas)
     if doc.Outlines.ready < 0:
         doc.Catalog.Outlines = None
-    store = _Store()
-    store.file.write(_HEADER)
     number = 0
     while (number := number + 1) in doc.numberToId:  # formatting an object may add others
-        name = doc.numberToId[number]
-        thing = doc.idToObject[name]
-        if thing is not root:
-            store.add(number, pdfdoc.format(thing, doc, toplevel=1))
-            doc.idToObject[name] = None  # one page's worth at a time is enough
+        _write(number, doc, store)
     if document is not None:
         numbers = {name: entry[0] for name, entry in doc.idToObjectNumberAndVersion.items()}
         place = numbers[root.__InternalName__]
-        tree = _Tree(store, shown, numbers, place, next_number=number)
+        tree = _Tree(store, parents, numbers, place, next_number=number)
         store.add(place, tree.write(document))
         number = tree.next_number
     file_id = doc.ID().split(b"%", 1)[0].strip().decode("ascii")
     root_number, info_number = _number_of(doc, catalogue), _number_of(doc, info)
     return store.finish(number, f"/Root {root_number} 0 R/Info {info_number} 0 R/ID {file_id}")
+
+
+def _write(number: int, doc: pdfdoc.PDFDocument, store: Store) -> None:
+    """Write an object of reportlab's, if it is not written already, and forget it."""
+    name = doc.numberToId[number]
+    thing = doc.idToObject[name]
+    if thing is not None and not isinstance(thing, Later):
+        store.add(number, pdfdoc.format(thing, doc, toplevel=1))
+        doc.idToObject[name] = None
 
 
 def _lawful_map(content: str) -> str:
@@ -100,33 +106,56 @@ def _number_of(doc: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) ->
     return int(doc.idToObjectNumberAndVersion[reference.name][0])
 
 
-def finish_page(canvas: Canvas, number: int, *, tagged: bool, transparent: bool) -> None:
-    """Pack the content of a page that is done, and say that its links are read in the structure's order.
+def finish_page(store: Store, *, key: int | None, transparent: bool) -> tuple[int, str]:
+    """Write the canvas's page with its links and pictures; return the number of its content, and the content.
 
+    `key` is the page's among the parents, or None where nothing is tagged; links are read in the structure's order.
     Where anything shows through a picture, the colours mix as light: viewers might mix them as inks else, the page's
     other colours too (ISO 32000-1, 11.4.7; ISO 19005-2, 6.2.10).
     """
+    canvas = store.canvas
     doc = canvas._doc  # noqa: SLF001 — as above
-    page = doc.idToObject[f"Page{number}"]
-    filters = pdfdoc.PDFDictionary({"Filter": "/FlateDecode"})
-    page.Contents = pdfdoc.PDFStream(filters, zlib.compress(page.stream.encode("ascii")))
-    page.stream = None
-    page.Trans = None
-    if transparent:
-        page.__NoDefault__ = [*page.__NoDefault__, "Group"]
-        page.Group = pdfdoc.PDFDictionary({"S": "/Transparency", "CS": "/DeviceRGB"})
-    if tagged:
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = number - 1, pdfdoc.PDFName("S")
+    numbers = doc.idToObjectNumberAndVersion
+    page = Later()
+    doc.addPage(page)
+    pictures = {doc.getXObjectName(name): None for name in canvas._formsinuse}  # noqa: SLF001 — as above
+    shown = "".join(f"/{name} {numbers[name][0]} 0 R" for name in pictures)
+    links = " ".join(f"{numbers[link.name][0]} 0 R" for link in canvas._annotationrefs)  # noqa: SLF001 — as above
+    content = _number_of(doc, doc.Reference(Later(), f"Content.{page.__InternalName__}"))
+    boxes = {"Media": (0, 0, *canvas._pagesize), "Trim": canvas._trimBox, "Bleed": canvas._bleedBox}  # noqa: SLF001 — as above
+    parts = [
+        f"<</Type/Page/Parent {_number_of(doc, doc.Reference(doc.Pages))} 0 R/Contents {content} 0 R/Resources <<",
+        f"/Font {numbers[pdfdoc.BasicFonts][0]} 0 R",
+        f"/XObject <<{shown}>>>>" if shown else ">>",
+        *(f"/{name}Box [{pdfdoc.fp_str(*box)}]" for name, box in boxes.items() if box),
+        f"/Annots [{links}]" if links else "",
+        "/Group <</S/Transparency/CS/DeviceRGB>>" if transparent else "",
+        f"/StructParents {key}/Tabs/S>>" if key is not None else ">>",
+    ]
+    store.add(numbers[page.__InternalName__][0], "".join(parts).encode("ascii"))
+    for number in range(store.known + 1, doc.objectcounter + 1):
+        _write(number, doc, store)
+    store.known = doc.objectcounter
+    operators = "\n".join(canvas._code)  # noqa: SLF001 — as above
+    canvas._startPage()  # noqa: SLF001 — as above
+    return content, operators
 
 
-def name_places(canvas: Canvas, places: dict[str, tuple[int, float]]) -> None:
-    """Name destinations: each a page number from 1 and a height in points from its lower edge."""
+def name_places(canvas: Canvas, places: dict[str, tuple[int, float]], bookmarks: Iterable[str]) -> None:
+    """Name destinations: each a page number from 1 and a height in points from its lower edge.
+
+    Bookmarks lead to some of them.
+    """
     doc = canvas._doc  # noqa: SLF001 — as above
     names: list[object] = []
     for name, (page, top) in sorted(places.items()):
         target = pdfdoc.PDFArray([pdfdoc.PDFObjectReference(f"Page{page}"), "/XYZ", 0, round(top, 2), "null"])
         names += [pdfdoc.PDFString(name), target]
+    for name in bookmarks:
+        page, top = places[name]
+        destination = canvas._bookmarkReference(name)  # noqa: SLF001 — its public ways know only the page in hand
+        destination.setPage(pdfdoc.PDFObjectReference(f"Page{page}"))
+        destination.xyz(0, top, 0)
     if names:
         doc.Catalog.Names = pdfdoc.PDFDictionary({"Dests": pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(names)})})
 
@@ -135,8 +164,8 @@ def name_places(canvas: Canvas, places: dict[str, tuple[int, float]]) -> None:
 class _Tree:
     """Writes structure elements: every one is an object that names its parent."""
 
-    store: _Store
-    shown: Shown
+    store: Store
+    parents: Parents
     numbers: dict[str, int]  # reportlab's name of an object → its number
     root: int
     next_number: int
@@ -153,7 +182,7 @@ class _Tree:
         id_tree = f"/IDTree <</Names [{ids}]>>" if ids else ""
         return (
             f"<</Type/StructTreeRoot/K {self.own[id(document)]} 0 R/ParentTree {parents} 0 R"
-            f"/ParentTreeNextKey {len(self.shown.pages) + len(self.shown.links)}{id_tree}>>"
+            f"/ParentTreeNextKey {len(self.parents)}{id_tree}>>"
         ).encode("ascii")
 
     def _take(self) -> int:
@@ -198,19 +227,20 @@ class _Tree:
             case Content():
                 return f"<</Type/MCR/Pg {self._page(kid.page)} 0 R/MCID {kid.number}>>"
             case Annotation():
-                name = self.shown.links[kid.index][0]
-                return f"<</Type/OBJR/Pg {self._page(kid.page)} 0 R/Obj {self.numbers[name]} 0 R>>"
+                link = self.numbers[f"Annot.{link_name(kid.key)}"]
+                return f"<</Type/OBJR/Pg {self._page(kid.page)} 0 R/Obj {link} 0 R>>"
 
     def _page(self, index: int) -> int:
         return self.numbers[f"Page{index + 1}"]
 
     def _parent_tree(self) -> bytes:
+        own = self.own
         parts = [
-            f"{key} [{' '.join(f'{self.own[id(element)]} 0 R' for element in page)}]"
-            for key, page in enumerate(self.shown.pages)
+            f"{key} {own[id(parent)]} 0 R"
+            if isinstance(parent, Element)
+            else f"{key} [{' '.join([f'{own[id(element)]} 0 R' for element in parent])}]"
+            for key, parent in enumerate(self.parents)
         ]
-        first = len(self.shown.pages)
-        parts += [f"{first + key} {self.own[id(element)]} 0 R" for key, (_, element) in enumerate(self.shown.links)]
         return f"<</Nums [{' '.join(parts)}]>>".encode("ascii")
 
 
@@ -223,13 +253,21 @@ def _named(element: Element) -> Iterator[Element]:
 
 
 @dataclass(slots=True)
-class _Store:
+class Store:
     """The objects of a file as they come, those without a stream packed together."""
 
+    canvas: Canvas
+    known: int = field(init=False)  # the last of reportlab's objects that is written, or was there before the pages
     file: io.BytesIO = field(default_factory=io.BytesIO)
     places: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # number → a row of the cross-reference
     waiting: list[tuple[int, bytes]] = field(default_factory=list)
     shelves: list[tuple[list[int], bytes]] = field(default_factory=list)  # object streams, until they have a number
+
+    def __post_init__(self) -> None:
+        doc = self.canvas._doc  # noqa: SLF001 — as above
+        doc.Reference(doc.Pages)
+        self.known = doc.objectcounter
+        self.file.write(_HEADER)
 
     def add(self, number: int, data: bytes) -> None:
         """Add an object by its bytes."""
@@ -239,6 +277,10 @@ class _Store:
         self.waiting.append((number, data.strip()))
         if len(self.waiting) == _IN_ONE:
             self._shelve()
+
+    def add_content(self, number: int, content: str) -> None:
+        """Add what a page shows."""
+        self._write(number, _stream("", content.encode("ascii"), _EFFORT))
 
     def finish(self, number: int, trailer: str) -> bytes:
         """Return the whole file; `number` is the first that is free."""
@@ -275,8 +317,8 @@ class _Store:
         self.file.write(f"{number} 0 obj\n".encode("ascii") + data + b"endobj\n")
 
 
-def _stream(dictionary: str, content: bytes) -> bytes:
-    body = zlib.compress(content)
+def _stream(dictionary: str, content: bytes, effort: int = -1) -> bytes:
+    body = zlib.compress(content, effort)
     start = f"<<{dictionary}/Filter/FlateDecode/Length {len(body)}>>\nstream\n".encode("ascii")
     return _ended(start + body)
 

@@ -1,31 +1,28 @@
 """Marks of a page → operators on a canvas, each in its structure element or as an artifact.
 
-Text is written as PDF operators, word by word, through the font's own encoder: reportlab's mini-markup never sees an
-article.
+Text is written as PDF operators (ISO 32000-1, 9.4): reportlab's mini-markup never sees an article. Lines of one element
+stand in one text object, each a step from the one before; font, ink and the stretch of spaces stay in force.
 """
 
 from __future__ import annotations
 
-import io
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from bulletin.context import Context
-from bulletin.errors import FontError
-from bulletin.fonts.instances import Face
 from bulletin.layout.units import Colour
 from bulletin.model import Picture
-from bulletin.notices import Place
 from bulletin.pictures import read_plate
-from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.images import ImageObject, add_image, draw_image
-from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine
-from bulletin.writers.pdf.packing import Shown
+from bulletin.writers.pdf.lettering import FIXED, Lettering, short
+from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine, Word
+from bulletin.writers.pdf.packing import Parents, link_name
 from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.tags import Annotation, Content, Element
 
@@ -39,38 +36,48 @@ HEADER = Element("/Artifact <</Type/Pagination/Subtype/Header>> BDC")
 FOOTER = Element("/Artifact <</Type/Pagination/Subtype/Footer>> BDC")
 _ARTIFACTS = (LAYOUT, HEADER, FOOTER)
 
+OPEN = "\x1a"  # stands in a page's content where a number is still open: escaped strings hold no controls
+
 _Rectangle = tuple[float, float, float, float]
+OpenNumber = tuple[float, float, LeaderMark]  # where a page number ends, its baseline, and whose it is
 
 
 @dataclass(slots=True)
 class Pen:
-    """Draws marks on a canvas; remembers the fonts that the document has."""
+    """Draws marks on a canvas."""
 
     canvas: Canvas
     page_height: float  # from the trimmed page's top edge to the sheet's bottom edge
     left: float  # from the sheet's left edge to the trimmed page's
     context: Context
-    shown: Shown | None  # what is drawn of the structure; None where nothing is tagged
-    links: int  # the key of the first link in the structure's tree of parents
-    fonts: dict[str, TTFont] = field(default_factory=dict)
-    strings: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
-    spaced: dict[int, tuple[Ink, dict[str, tuple[str, str]]]] = field(default_factory=dict)  # by an ink's identity
-    beginnings: dict[tuple[str, int], str] = field(default_factory=dict)  # of lines, by font and ink's identity
+    parents: Parents | None  # what is drawn of the structure; None where nothing is tagged
+    lettering: Lettering
     pictures: dict[str, ImageObject] = field(default_factory=dict)  # by path
     images: dict[str, ImageObject] = field(default_factory=dict)  # by what they show
     heads: dict[tuple[str, float], TextLine] = field(default_factory=dict)
     places: dict[str, tuple[int, float]] = field(default_factory=dict)  # of notes and their marks: page from 1, height
-    transparent: bool = False  # whether anything shows through a picture of the page in hand
+    # Of the page in hand:
+    transparent: bool = False  # whether anything shows through a picture
+    numbers: list[OpenNumber] = field(default_factory=list)  # those that are left open
+    _page: int = -1  # its index
+    _marked: list[Element] = field(default_factory=list)  # by number of marked content the element
     _open: Element | None = None  # the element whose content is being drawn
+    _at: tuple[int, int] | None = None  # where the last line of the open text object begins, in thousandths of a point
+    _state: tuple[str, Ink] | None = None  # the font and ink in force, where they are known
+    _stretch: float | None = None  # the white in force that each space gets
     _link: tuple[Element, str, Element] | None = None  # the last link drawn: in which element, to where, its own
 
     # ── marked content ───────────────────────────────────────────────────────────────────────────────────────
 
-    def begin_page(self) -> None:
-        """Count marked content anew."""
-        self.transparent = False
-        if self.shown is not None:
-            self.shown.pages.append([])
+    def begin_page(self) -> int | None:
+        """Count marked content anew; return the page's key among the parents, or None where nothing is tagged."""
+        self.transparent, self.numbers, self._marked = False, [], []
+        self._state, self._stretch = None, 0.0
+        self._page += 1
+        if self.parents is None:
+            return None
+        self.parents.append(self._marked)
+        return len(self.parents) - 1
 
     def begin_sheet(self) -> None:
         """Draw what follows outside the trimmed page: marks for the printer."""
@@ -82,28 +89,27 @@ class Pen:
 
     def end_page(self) -> None:
         """Close what is open."""
+        self._end_text()
         self._within(None)
 
     def _within(self, element: Element | None) -> None:
         """Draw what follows as content of the element; nothing stays open where it is None."""
-        if element is self._open:
+        if element is self._open or self.parents is None:
             return
-        if self.shown is None:
-            return
+        self._end_text()  # marked content may not begin outside a text object and end in it
         if self._open is not None:
             self._write("EMC")
         self._open = element
         if element is not None:
-            self._write(self._beginning(element, self.shown))
+            self._write(self._beginning(element))
 
-    def _beginning(self, element: Element, shown: Shown) -> str:
+    def _beginning(self, element: Element) -> str:
         """Return the operator that begins a further piece of an element's content, and remember the piece."""
         if element in _ARTIFACTS:
             return element.role
-        page = shown.pages[-1]
-        number = len(page)
-        page.append(element)
-        element.kids.append(Content(len(shown.pages) - 1, number))
+        number = len(self._marked)
+        self._marked.append(element)
+        element.kids.append(Content(self._page, number))
         return f"/{element.role} <</MCID {number}>> BDC"
 
     def _link_in(self, element: Element, target: str) -> Element:
@@ -125,24 +131,57 @@ class Pen:
         """
         if not line.words:
             return
-        within = line.tag or artifact
-        plain = self._plain(line) if line.tag is not None else None
-        if plain is not None:
-            self._within(within)
-            self._link = None
-            self._write(f"BT 1 0 0 1 {_n(self.left + x)} {_n(self.page_height - y)} Tm {plain} ET")
+        plain = self.lettering.plain(line) if line.tag is not None else None
+        if plain is None:
+            self._mixed_text(x, y, line, artifact)
             return
-        if line.tag is not None and not _has_links(line):
+        hand, shown = plain
+        if line.tag is not self._open:
+            self._within(line.tag)
+        self._link = None
+        if FIXED in shown:
+            shown = shown.replace(FIXED, _unstretched(line.stretch, hand.ink))
+        begins = self._begin_line(x, y, line.stretch)
+        state = self._state
+        if state is None or state[1] is not hand.ink or state[0] != hand.font:
+            begins = " ".join([begins, *_changes(state, hand.font, hand.ink)])
+            self._state = (hand.font, hand.ink)
+        self._write(f"{begins}[({shown})]TJ")
+
+    def _begin_line(self, x: float, y: float, stretch: float) -> str:
+        """Return the operators that begin a line of text, in a text object of its own where none is open."""
+        left, height = round(1000 * (self.left + x)), round(1000 * (self.page_height - y))
+        if self._at is None:
+            move = f"BT {_thousandths(left)} {_thousandths(height)} Td"
+        else:
+            move = f"{_thousandths(left - self._at[0])} {_thousandths(height - self._at[1])} Td"
+        self._at = left, height
+        if stretch == self._stretch:
+            return move
+        self._stretch = stretch
+        return f"{move} {stretch:.4f} Tw" if stretch else f"{move} 0 Tw"
+
+    def _end_text(self) -> None:
+        """Close the text object that is open, if one is."""
+        if self._at is not None:
+            self._write("ET")
+            self._at = None
+
+    def _mixed_text(self, x: float, y: float, line: TextLine, artifact: Element) -> None:
+        """Draw a line of several inks, or with links, or of no element."""
+        within = line.tag or artifact
+        linked = line.tag is not None and _has_links(line)
+        if line.tag is not None and not linked:
             self._link = None  # text stands between the link before and the next
-        parted = self.shown if line.tag is not None and _has_links(line) else None
-        self._within(None if parted else within)  # marked content may not begin outside a text object and end in it
+        parted = linked and self.parents is not None
+        self._within(None if parted else within)
         inner: Element | None = None
         links: list[Element] = []
-        ops = ["BT", f"1 0 0 1 {_n(self.left + x)} {_n(self.page_height - y)} Tm"]
+        ops = [self._begin_line(x, y, line.stretch)]
         array: list[str] = []
-        state: tuple[str, Ink] | None = None
         for index, word in enumerate(line.words):
-            spaced = index < len(line.words) - 1
+            # A tagged line ends with a space too: whoever reads by tags joins it to the next.
+            spaced = index < len(line.words) - 1 or line.tag is not None
             for number, fragment in enumerate(word.fragments):
                 ends = number == len(word.fragments) - 1
                 if parted:
@@ -151,93 +190,41 @@ class Pen:
                         element = self._link_in(within, fragment.link)
                         links.append(element)
                     if element is not inner:
-                        ops += [*_shows(array), *(["EMC"] if inner else []), self._beginning(element, parted)]
+                        ops += [*_shows(array), *(["EMC"] if inner else []), self._beginning(element)]
                         inner, array = element, []
                     if element is within:
                         self._link = None
-                # A tagged line ends with a space too: whoever reads by tags joins it to the next.
-                for font, shown in self._shown(fragment, followed_by_space=ends and (spaced or line.tag is not None)):
-                    if (font, fragment.ink) != state:
-                        ops += [*_shows(array), *_changes(state, font, fragment.ink)]
-                        state, array = (font, fragment.ink), []
-                    array.append(shown)
-            if spaced and line.stretch and word.fragments:
-                array.append(_n(-line.stretch * 1000 / word.fragments[-1].ink.size))
-        raised = state is not None and state[1].rise != 0  # which outlives ET
-        ops += [*_shows(array), *(["0 Ts"] if raised else []), *(["EMC"] if inner else []), "ET"]
-        self._write(" ".join(ops))
+                for font, shown in self.lettering.pieces(fragment, followed_by_space=ends and spaced):
+                    if (font, fragment.ink) != self._state:
+                        ops += [*_shows(array), *_changes(self._state, font, fragment.ink)]
+                        self._state, array = (font, fragment.ink), []
+                    array.append(shown.replace(FIXED, _unstretched(line.stretch, fragment.ink)))
+        ops += _shows(array)
+        if self._state is not None and self._state[1].rise:  # all lines begin without
+            ops.append("0 Ts")
+            self._state = None
+        self._write(" ".join([*ops, *(["EMC"] if inner else [])]))
+        if parted:
+            self._end_text()
         self._links(x, y, line, iter(links))
 
-    def _plain(self, line: TextLine) -> str | None:
-        """Return the operators of a line in one ink and without links, as nearly all are; None for any other."""
-        ink = line.words[0].fragments[0].ink
-        _, known = self.spaced.setdefault(id(ink), (ink, {}))
-        parts, font = [], None
-        for word in line.words:
-            fragment = word.fragments[0]
-            if len(word.fragments) > 1 or fragment.ink is not ink or fragment.link:
-                return None
-            entry = known.get(fragment.text)
-            if entry is None:
-                pieces = self._shown(fragment, followed_by_space=True)
-                if len(pieces) > 1:
-                    return None
-                entry = known[fragment.text] = pieces[0]
-            if entry[0] != font:
-                if font is not None:
-                    return None
-                font = entry[0]
-            parts.append(entry[1])
-        between = _n(-line.stretch * 1000 / ink.size) if line.stretch else ""
-        key = (str(font), id(ink))
-        beginning = self.beginnings.get(key)
-        if beginning is None:
-            beginning = self.beginnings[key] = " ".join(_changes(None, str(font), ink))
-        return f"{beginning} [{between.join(parts)}] TJ"
-
-    def _shown(self, fragment: Fragment, *, followed_by_space: bool) -> list[tuple[str, str]]:
-        """Return (font, strings and kerns of a TJ array) for a fragment: one pair a subset of its font."""
-        key = (fragment.ink.face.name, fragment.text, followed_by_space)
-        known = self.strings.get(key)
-        if known is None:
-            font = self.font(fragment.ink.face)
-            text = fragment.text.replace(NO_BREAK_SPACE, " ") + (" " if followed_by_space else "")
-            known, start = [], 0
-            for subset, codes in font.splitString(text, self.canvas._doc):  # noqa: SLF001 — as above
-                name = font.getSubsetInternalName(subset, self.canvas._doc)  # noqa: SLF001 — as above
-                known.append((name, self._strings(codes, dict(fragment.kerns), start)))
-                start += len(codes)
-            self.strings[key] = known
-        return known
-
-    def _strings(self, codes: bytes, kerns: dict[int, float], start: int) -> str:
-        parts: list[str] = []
-        cut = 0
-        for index in range(len(codes)):
-            kern = kerns.get(start + index)
-            if kern:
-                parts += [f"({self._escape(codes[cut : index + 1])})", _n(-kern)]
-                cut = index + 1
-        if cut < len(codes):
-            parts.append(f"({self._escape(codes[cut:])})")
-        return "".join(parts)
-
-    def _escape(self, codes: bytes) -> str:
-        return str(self.canvas._escape(codes))  # noqa: SLF001 — as above
-
-    def font(self, face: Face) -> TTFont:
-        """Return the document's font for a face, registered on first use."""
-        font = self.fonts.get(face.name)
-        if font is None:
-            font = self.fonts[face.name] = registered(face)
-        return font
+    def apart(self, x: float, y: float, line: TextLine) -> str:
+        """Return the operators of a line that is put into content of the same element."""
+        code = self.canvas._code  # noqa: SLF001 — as above
+        self.canvas._code = []  # noqa: SLF001 — as above
+        self._open, self._state, self._stretch = line.tag or LAYOUT, None, None
+        self.text(x, y, line)
+        self._end_text()
+        operators, self.canvas._code = self.canvas._code, code  # noqa: SLF001 — as above
+        self._open = None
+        return "\n".join(operators)
 
     def _links(self, x: float, y: float, line: TextLine, elements: Iterator[Element]) -> None:
         """Make the linked words of a line links: one rectangle for all words in a row that lead to one place.
 
         A table's heads that stand again lead nowhere: as artifacts they have no element that could hold the link.
         """
-        if self.shown is not None and line.tag is None:
+        if self.parents is not None and line.tag is None:
             return
         x += self.left
         found: list[tuple[float, float, Fragment, Element | None]] = []
@@ -256,8 +243,7 @@ class Pen:
             x += word.width + line.style.space + line.stretch
         for left, right, fragment, element in found:
             if fragment.anchor is not None:  # its first line is where links land
-                place = self.canvas.getPageNumber(), self.top(y - line.style.ink.size)
-                self.places.setdefault(fragment.anchor, place)
+                self.places.setdefault(fragment.anchor, (self._page + 1, self.top(y - line.style.ink.size)))
             size, baseline = fragment.ink.size, self.page_height - y + fragment.ink.rise
             self._annotate_link((left, baseline - 0.25 * size, right, baseline + size), fragment, element)
 
@@ -279,12 +265,11 @@ class Pen:
             "Contents": pdfdoc.PDFString(contents), **target,
         }  # fmt: skip
         name = None
-        if self.shown is not None and element is not None:
-            index = len(self.shown.links)
-            name = f"Link{index}"
-            entries["StructParent"] = self.links + index
-            self.shown.links.append((f"Annot.{name}", element))
-            element.kids.append(Annotation(len(self.shown.pages) - 1, index))
+        if self.parents is not None and element is not None:
+            key = entries["StructParent"] = len(self.parents)
+            name = link_name(key)
+            self.parents.append(element)
+            element.kids.append(Annotation(self._page, key))
         self.canvas._addAnnotation(pdfdoc.PDFDictionary(entries), name)  # noqa: SLF001 — reportlab's own links lack keys
 
     def cut(self, text: str, width: float, setter: Setter) -> TextLine:
@@ -304,24 +289,22 @@ class Pen:
     def rule(self, x: float, y: float, mark: RuleMark, artifact: Element = LAYOUT) -> None:
         """Draw a rule; it is an artifact."""
         self._within(artifact)
-        if mark.colour.cmyk:
-            self.canvas.setStrokeColorCMYK(*mark.colour.cmyk)
-        else:
-            self.canvas.setStrokeColorRGB(mark.colour.red, mark.colour.green, mark.colour.blue)
-        self.canvas.setLineWidth(mark.thickness)
-        left, baseline = self.left + x, self.page_height - y
-        self.canvas.line(left, baseline, left + mark.width, baseline)
+        self._end_text()
+        left, height = self.left + x, short(self.page_height - y, 5)
+        way = f"{short(left, 5)} {height} m {short(left + mark.width, 5)} {height} l"
+        self._write(f"{_colour(mark.colour, 'RG', 'K')} {short(mark.thickness)} w {way} S")
 
     def picture(self, x: float, y: float, mark: PictureMark) -> None:
         """Draw a picture."""
         self._within(mark.tag or LAYOUT)
+        self._end_text()
         bottom = self.page_height - y - mark.height
         left = self.left + x
         image = self._image(mark.picture)
         self.transparent = self.transparent or image.transparent
         draw_image(image, self.canvas, (left, bottom, mark.width, mark.height))
         if mark.tag is not None:
-            box = " ".join(map(_n, (left, bottom, left + mark.width, bottom + mark.height)))
+            box = " ".join(map(short, (left, bottom, left + mark.width, bottom + mark.height)))
             mark.tag.attributes = f"<</O/Layout/Placement/Block/BBox [{box}]>>"
 
     def _image(self, picture: Picture) -> ImageObject:
@@ -333,16 +316,19 @@ class Pen:
             self.pictures[picture.path] = self.images[plate.digest] = image
         return image
 
-    def leader(self, x: float, y: float, mark: LeaderMark, number: TextLine, setter: Setter) -> None:
-        """Draw the dots, on one grid for all entries, and the number; the whole entry is a link."""
+    def leader(self, x: float, y: float, mark: LeaderMark, setter: Setter) -> None:
+        """Draw the dots, on one grid for all entries, and leave the number open; the whole entry is a link."""
         right = x + mark.right - mark.x
-        self.text(right - number.width, y, number._replace(tag=mark.tag))
-        dot = setter.one_line(".", mark.style.role)
+        self._within(mark.tag or LAYOUT)
+        self._end_text()
+        self._write(OPEN)
+        self.numbers.append((right, y, mark))
+        self._link = self._state = self._stretch = None
         step = mark.style.ink.size * 0.45
-        position = right - 2.2 * mark.style.ink.size
-        while position > x + 2:
-            self.text(position, y, dot)
-            position -= step
+        last = right - 2.2 * mark.style.ink.size
+        count = math.ceil((last - x - 2) / step)
+        if count > 0:
+            self.text(last - (count - 1) * step, y, _row(setter.one_line(".", mark.style.role), count, step))
         left = x - mark.x
         bottom = self.page_height - y - 0.3 * mark.style.ink.size
         top = self.page_height - y + mark.link_top - 0.3 * mark.style.ink.size
@@ -350,24 +336,26 @@ class Pen:
         self._annotate(rectangle, mark.text, mark.tag, Dest=pdfdoc.PDFString(mark.anchor))
 
 
+def _row(dot: TextLine, count: int, step: float) -> TextLine:
+    """Return a line of so many dots, a step apart."""
+    (word,) = dot.words
+    (fragment,) = word.fragments
+    ink = replace(fragment.ink, tracking=fragment.ink.tracking + step - fragment.width)
+    dots = replace(fragment, ink=ink, text=fragment.text * count)
+    return dot._replace(words=(replace(word, fragments=(dots,), width=count * step, text=dots.text),))
+
+
 def _has_links(line: TextLine) -> bool:
     return any(fragment.link for word in line.words for fragment in word.fragments)
 
 
-def registered(face: Face) -> TTFont:
-    """Return reportlab's font for the face. Raises FontError where reportlab cannot read it."""
-    try:
-        font = TTFont(face.name, io.BytesIO(face.data))
-    except TTFError as error:
-        problem = f"reportlab không dùng được phông {face.name} ({error})"
-        raise FontError(problem, place=Place(str(face.path))) from error
-    font.face.name = face.name.encode("ascii", "replace")  # instances of one family share a PostScript name
-    pdfmetrics.registerFont(font)
-    return font
-
-
 def _shows(array: list[str]) -> list[str]:
-    return [f"[{''.join(array)}] TJ"] if array else []
+    return [f"[{''.join(array)}]TJ"] if array else []
+
+
+def _unstretched(stretch: float, ink: Ink) -> str:
+    """Return what takes the stretch back in a TJ array, behind a space that does not break a line."""
+    return f"{short(stretch * 1000 / ink.size)} " if stretch else ""
 
 
 def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
@@ -375,22 +363,24 @@ def _changes(state: tuple[str, Ink] | None, font: str, ink: Ink) -> list[str]:
     before = state[1] if state else None
     ops = []
     if before is None or before.colour != ink.colour:
-        ops.append(_fill_colour(ink.colour))
+        ops.append(_colour(ink.colour, "rg", "k"))
     if before is None or before.tracking != ink.tracking:
-        ops.append(f"{_n(ink.tracking)} Tc")
+        ops.append(f"{short(ink.tracking, 5)} Tc")
     if ink.rise != (before.rise if before else 0.0):
-        ops.append(f"{_n(ink.rise)} Ts")
-    ops.append(f"{font} {_n(ink.size)} Tf")
+        ops.append(f"{short(ink.rise)} Ts")
+    if state is None or state[0] != font or state[1].size != ink.size:
+        ops.append(f"{font} {short(ink.size)} Tf")
     return ops
 
 
-def _fill_colour(colour: Colour) -> str:
+def _colour(colour: Colour, rgb: str, cmyk: str) -> str:
+    """Return the operator that takes a colour, by its name for either kind."""
     if colour.cmyk:
-        return " ".join(map(_n, colour.cmyk)) + " k"
-    return f"{_n(colour.red)} {_n(colour.green)} {_n(colour.blue)} rg"
+        return f"{' '.join(map(short, colour.cmyk))} {cmyk}"
+    return f"{short(colour.red)} {short(colour.green)} {short(colour.blue)} {rgb}"
 
 
-def _n(value: float) -> str:
-    """Return a number as PDF writes it: up to three decimals, no trailing zeros."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+@lru_cache(maxsize=4096)  # lines stand on a grid
+def _thousandths(value: int) -> str:
+    """Return a whole number of thousandths as PDF writes it."""
+    return short(value / 1000)

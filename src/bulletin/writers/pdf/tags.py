@@ -21,10 +21,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link's annotation, by its index among those of the document."""
+    """A link's annotation: the index of its page, and its key in the tree of parents."""
 
     page: int
-    index: int
+    key: int
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +61,15 @@ class Tags:
         self.current = (before or self.document).add(role)
         try:
             yield self.current
+        finally:
+            self.current = before
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Set what follows in no element: what stands around the text."""
+        before, self.current = self.current, None
+        try:
+            yield
         finally:
             self.current = before
 
