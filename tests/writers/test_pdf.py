@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -23,6 +24,7 @@ from bulletin.notices import Report, Span
 from bulletin.readers import load_reader
 from bulletin.settings import override
 from bulletin.writers.pdf import bulletin_to_pages, linebreak, write
+from bulletin.writers.pdf.draw import Press
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import TextMark
 from bulletin.writers.pdf.setter import Setter
@@ -393,3 +395,45 @@ def test_a_headline_does_not_part_the_syllables_of_a_word(layout):
         setter = Setter(layout, fonts, walk.article_texts(article))
         lines = [line.text for line in setter.lines(setter.plain_words(article.title, "title"), "title", width)]
         assert not any(line.endswith("Hội") for line in lines), lines
+
+
+def of_pages(count):
+    articles = tuple(Article(title=f"Bài số {n}", blocks=(Paragraph(text(LONG * 30), id="p"),)) for n in range(count))
+    return Bulletin(title="Bản tin", sections=(Section(None, articles),))
+
+
+def test_pages_are_handed_on_one_by_one_and_keep_no_text_once_they_are_drawn(layout, fonts):
+    bulletin, seen = of_pages(8), []
+    setter = Setter(replace(layout, parts=("masthead", "contents", "sections")), fonts)
+    press = Press(bulletin, setter, Context(MemoryFiles({})))
+
+    def hand_on(page):
+        assert text_marks(page)
+        press.draw(page)
+        seen.append(page.number)
+
+    pages = bulletin_to_pages(bulletin, setter, hand_on)
+    assert seen == [page.number for page in pages] == list(range(1, len(pages) + 1))
+    assert len(pages) > 3
+    assert not any(page.placed for page in pages)
+    with pikepdf.open(io.BytesIO(press.finish(pages, []))) as pdf:
+        assert len(pdf.pages) == len(pages)
+        assert b"\x1a" not in pdf.pages[0].Contents.read_bytes()  # every number of the contents is filled in
+
+
+def test_stretched_lines_leave_no_break_spaces_alone(layout, fonts):
+    content = text("Ngày 5 tháng 7 năm 2024 Ban Thường vụ họp bàn việc sắp xếp bộ máy, phân công 12 đồng chí đi cơ sở. " * 6)
+    setter = Setter(layout, fonts)
+    marks = [mark for page in bulletin_to_pages(one(Article(title="Bài", blocks=(Paragraph(content, id="p"),))), setter) for _, mark in text_marks(page)]
+    fixed = [mark.line for mark in marks if mark.line.stretch and "\u00a0" in mark.line.text]
+    assert fixed
+    data = write(one(Article(title="Bài", blocks=(Paragraph(content, id="p"),))), layout, fonts, Context(MemoryFiles({}))).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stretch, back = 0.0, []
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+            if str(operator) == "Tw":
+                stretch = float(operands[0])
+            if str(operator) == "TJ" and stretch:
+                size = setter.style("body").ink.size
+                back += [item for item in operands[0] if not isinstance(item, pikepdf.String) and float(item) == pytest.approx(stretch * 1000 / size, abs=0.02)]
+    assert len(back) == sum(line.text.count("\u00a0") for line in fixed)

@@ -2,7 +2,7 @@
 
 setter  text in a role → measured words → lines      linebreak  where lines end
 galley  an article → slugs                           tables, furniture  the same for the rest
-flow    slugs → pages        columns  a strip → what stands in one column        draw, pen  pages → bytes
+flow    slugs → pages        columns  a strip → what stands in one column        draw, pen, lettering  pages → bytes
 index   the index, when all other pages stand
 images  plates → image objects      resolution  pictures that print coarsely      imposition  bytes → a booklet
 """

@@ -21,7 +21,7 @@ from bulletin.model import Picture
 from bulletin.pictures import read_plate
 from bulletin.writers.pdf.images import ImageObject, add_image, draw_image
 from bulletin.writers.pdf.lettering import FIXED, Lettering, short
-from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine, Word
+from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine
 from bulletin.writers.pdf.packing import Parents, link_name
 from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.tags import Annotation, Content, Element
