@@ -283,10 +283,7 @@ def draft_text(text: str) -> Draft:
 def make_line(number: int, start: int, raw: str, blanks: int) -> Line:
     """Return the line of a raw text that stands at `start`; one without anything to see is chrome already."""
     normalised = normalise_line(raw)
-    line = Line(number, start, raw, normalised.text, normalised.edits, blanks)
-    if not line.text:
-        line.claim(Role.CHROME, "invisible-characters")
-    return line
+    return _visible(Line(number, start, raw, normalised.text, normalised.edits, blanks))
 
 
 def _rows(text: str) -> list[Row]:
@@ -327,6 +324,8 @@ def _without_remains(place: tuple[int, int, str, int], normalised: NormalisedLin
 def _line(text: str, rows: list[Row]) -> Line:
     """Return the line that the rows make together; the line ends between them become spaces."""
     first, last = rows[0], rows[-1]
+    if first is last:
+        return _visible(Line(first.number, first.start, first.raw, first.text, first.edits, first.blank))
     raw = text[first.start : last.start + len(last.raw)]
     edits: list[Edit] = []
     for above, row in zip([None, *rows], rows, strict=False):
@@ -334,7 +333,11 @@ def _line(text: str, rows: list[Row]) -> Line:
         if above is not None:
             edits.append(Edit(above.start - first.start + len(above.raw), offset, " ", "hard-wrap"))
         edits += (Edit(edit.start + offset, edit.end + offset, edit.after, edit.rule) for edit in row.edits)
-    line = Line(first.number, first.start, raw, " ".join(row.text for row in rows), tuple(edits), first.blank)
+    return _visible(Line(first.number, first.start, raw, " ".join(row.text for row in rows), tuple(edits), first.blank))
+
+
+def _visible(line: Line) -> Line:
+    """Return the line; one without anything to see is chrome already."""
     if not line.text:
         line.claim(Role.CHROME, "invisible-characters")
     return line

@@ -122,7 +122,8 @@ def _piece_entries(line: Line, piece: Piece, start: int, end: int) -> Iterator[E
         return
     first = max(start, _raw_offset(line, piece.inner[0])) if piece.inner[0] > piece.start else start
     last = min(end, _raw_offset(line, piece.inner[1])) if piece.inner[1] < piece.end else end
-    yield _label_entry(line, piece, start, first)
+    if start < first:
+        yield _label_entry(line, piece, start, first)
     position = first
     for edit in line.edits:
         if first <= edit.start and edit.end <= last:
@@ -130,7 +131,8 @@ def _piece_entries(line: Line, piece: Piece, start: int, end: int) -> Iterator[E
             yield Entry(at + edit.start, at + edit.end, Fate.CHANGED, edit.rule, piece.target, edit.after)
             position = edit.end
     yield Entry(at + position, at + last, Fate.KEPT, piece.rule, piece.target)
-    yield _label_entry(line, piece, last, end)
+    if last < end:
+        yield _label_entry(line, piece, last, end)
 
 
 def _label_entry(line: Line, piece: Piece, start: int, end: int) -> Entry:
@@ -181,5 +183,7 @@ def _block_texts(block: Block) -> list[str]:
 
 def _same_letters(ours: list[str], theirs: list[str]) -> bool:
     """Whether both hold the same characters but for spaces, in any order: an image may follow its caption."""
+    if ours == theirs:
+        return True
     first, second = ("".join("".join(texts).split()) for texts in (ours, theirs))
     return first == second or sorted(first) == sorted(second)

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
-_IN_MOJIBAKE = "(?<!á»)(?<!Â)"
-_IN_CAPITALS = r"(?!(?<=[A-Z]\x85)[A-Z](?![a-z]))"
+_SURE = r"\n\x0b\x0c\x1c\x1d\u2028\u2029"
+_NOT_IN_MOJIBAKE = r"(?<!á»\x85)(?<!Â\x85)"
+_NOT_IN_CAPITALS = r"(?!(?<=[A-Z]\x85)[A-Z](?![a-z]))"
+# The characters stand first and what must be around them behind: so the search passes over all others at once.
 LINE_END = re.compile(
-    rf"\r\n|[\n\r\x0b\x0c\x1c\x1d\u2028\u2029]|{_IN_MOJIBAKE}\x85{_IN_CAPITALS}|\x1e(?!(?<=[A-Z]\x1e)(?![A-Za-z]))"
+    rf"[\r\x1e\x85{_SURE}]"
+    rf"(?:(?<=[{_SURE}])|(?<=\r)\n?|(?<=\x85){_NOT_IN_MOJIBAKE}{_NOT_IN_CAPITALS}|(?<=\x1e)(?!(?<=[A-Z]\x1e)(?![A-Za-z])))"
 )
 COUNTED = ("\n", "\r\n", "\r")  # what an editor's line numbers count

@@ -37,7 +37,10 @@ _BEFORE_SUSPECT = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯYáàãéèýõÁÀÃÉÈ�
 _UNCLEAN = re.compile(f"[^{_CLEAN}](?:(?<=[^{_CLEAN}{_SUSPECT}])|(?<=[{_BEFORE_SUSPECT}][{_SUSPECT}]))")
 
 _ODD = re.compile(f"[{_SPACES[1:]}{_INVISIBLE}\u200c\u200d\ud800-\udfff]")
-_RUN = re.compile(f"{_BETWEEN_LATIN}|[{_SPACES}{_INVISIBLE}]+")
+# All but a plain space alone between two words.
+_RUN = re.compile(
+    f"{_BETWEEN_LATIN}|[{_SPACES[1:]}{_INVISIBLE}][{_SPACES}{_INVISIBLE}]*| [{_SPACES}{_INVISIBLE}]+|^ | \\Z"
+)
 SPACE = re.compile(f"[{_SPACES}]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -71,17 +74,26 @@ def normalise_lines(raws: Sequence[str]) -> list[NormalisedLine]:
     """Return the normalised lines of one text: as `normalise_line`, but a short line in an old encoding is repaired too
     where its neighbours are in that encoding.
     """
-    if all(map(_is_clean, raws)):
-        return [NormalisedLine(raw) for raw in raws]
+    usual = [_is_usual(raw) for raw in raws]
+    repairs = [Repair()] * len(raws) if all(usual) else repair_lines(raws, usual)
     return [
-        NormalisedLine(raw) if not repair.encoding and _is_clean(raw) else _normalise(raw, repair)
-        for raw, repair in zip(raws, repair_lines(raws, _is_clean), strict=True)
+        _normalise(raw, repair) if not is_usual or repair.encoding or _has_loose_space(raw) else NormalisedLine(raw)
+        for raw, is_usual, repair in zip(raws, usual, repairs, strict=True)
     ]
 
 
 def _is_clean(raw: str) -> bool:
     """Return whether there is nothing to do; nearly every line of Vietnamese is so, and this scan is all it costs."""
-    return not ("  " in raw or raw[:1] == " " or raw[-1:] == " " or _UNCLEAN.search(raw))
+    return _is_usual(raw) and not _has_loose_space(raw)
+
+
+def _is_usual(raw: str) -> bool:
+    """Return whether every character is one of those that clean lines are made of: nothing but spaces to mend."""
+    return not _UNCLEAN.search(raw)
+
+
+def _has_loose_space(raw: str) -> bool:
+    return "  " in raw or raw[:1] == " " or raw[-1:] == " "
 
 
 def _normalise(raw: str, repair: Repair) -> NormalisedLine:
@@ -108,7 +120,7 @@ def _part_marks(line: str) -> Sequence[Edit]:
 
 
 def _space_edits(line: str) -> Sequence[Edit]:
-    if not (_ODD.search(line) or "  " in line or line[:1] == " " or line[-1:] == " "):
+    if not (_has_loose_space(line) or _ODD.search(line)):
         return ()
     edits = [Edit(m.start(), m.end(), "\ufffd", "lone-surrogate") for m in _LONE_SURROGATE.finditer(line)]
     for run in _RUN.finditer(line):

@@ -40,9 +40,9 @@ def _is_row(line: Line) -> bool:
 
 def _gap(line: Line) -> str:
     """Return what stands between the cells of a line, or "" where it is no row."""
-    if "\t" in line.raw.strip():
+    if "\t" in line.raw and "\t" in line.raw.strip():
         return "\t"
-    return "|" if _STROKES.fullmatch(line.raw) else ""
+    return "|" if "|" in line.raw and _STROKES.fullmatch(line.raw) else ""
 
 
 def _cells(line: Line) -> int:

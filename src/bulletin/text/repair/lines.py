@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.text.edits import Edit
@@ -45,12 +45,16 @@ def repair_line(raw: str, *, expected: Collection[str] = ()) -> Repair:
     return Repair(edits, is_doubtful=reading is not None and not edits)
 
 
-def repair_lines(raws: Sequence[str], is_clean: Callable[[str], bool] = lambda _: False) -> list[Repair]:
+def repair_lines(raws: Sequence[str], usual: Sequence[bool] = ()) -> list[Repair]:
     """Return the repair of every line; short lines borrow the evidence of their neighbours.
 
-    A line that `is_clean` has nothing to repair of itself: it is looked at only beside lines in an old encoding.
+    A line that is known to be `usual` has nothing to repair of itself: it is looked at only beside lines in an old
+    encoding.
     """
-    repairs = [_NO_REPAIR if is_clean(raw) else repair_line(raw) for raw in raws]
+    known_usual = usual or [False] * len(raws)
+    repairs = [
+        _NO_REPAIR if is_usual else repair_line(raw) for raw, is_usual in zip(raws, known_usual, strict=True)
+    ]
     known = [index for index, repair in enumerate(repairs) if repair.encoding]
     if not known:
         return repairs
