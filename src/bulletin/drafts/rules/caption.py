@@ -48,6 +48,7 @@ _IN_PICTURE = re.compile(
     r"\((?:[^()]*(?:bên|giữa|thứ|đứng|ngồi|ngoài cùng|hàng|trái|phải|áo|ảnh|hình)[^()]*)\)|\b(?:trong ảnh|ảnh chụp|hình chụp|trong hình|từ trái sang|bìa trái|bìa phải)\b",
     re.IGNORECASE,
 )
+_POINTERS = ("(", "ảnh", "hình", "trái", "phải")  # nothing points without one of these
 _MARKED = re.compile(r"\(?(?:\d+|[a-zđ]|[IVX]+)[.)]\s*\S|[-–+•*»>]\s")
 _EVENT = re.compile(
     r"(?:trao|tặng|khai mạc|cắt băng|kiểm tra|thi|lễ|thăm|giải(?! pháp| trình| quyết| đáp| phóng| ngân)|nghi thức|bấm nút|chụp|ký|bàn giao|khởi công|ra mắt|thả|dâng|phát|rước|hội thi|pha|màn|phần thi|biểu diễn|gói|hát|múa|đua)\b",
@@ -127,7 +128,13 @@ def claim(draft: Draft) -> None:
 
 def _hints(text: str) -> bool:
     """Whether a long line opens or speaks as captions do: without that, nothing could make it one."""
-    return bool(_SUBJECT.match(text) or _SCENE.match(text) or _EVENT.match(text) or _IN_PICTURE.search(text))
+    return bool(_SUBJECT.match(text) or _SCENE.match(text) or _EVENT.match(text) or _points(text))
+
+
+def _points(text: str) -> bool:
+    """Whether the text points at somebody or something in a picture."""
+    folded = text.casefold()
+    return any(word in folded for word in _POINTERS) and _IN_PICTURE.search(text) is not None
 
 
 def _is_beside_picture(draft: Draft, index: int) -> bool:
@@ -189,7 +196,7 @@ def _signs_of_wording(text: str) -> Iterator[str]:
             yield "report-ended"
     if _TELLING.search(text):
         yield "telling"
-    if _IN_PICTURE.search(text):
+    if _points(text):
         yield "points"
     if sentence_count(text) > 1:
         yield "sentences"

@@ -35,6 +35,8 @@ _SPEAKER = re.compile(r"(?:pv|p\.v|phóng viên|hỏi|đáp|trả lời|nhà bá
 
 
 def _may_be(text: str) -> bool:
+    if len(text) > _LONGEST_NUMBERED and "*" not in text and "•" not in text:
+        return False
     if _SPEAKER.match(text) or list_item.is_spoken(text):
         return False
     text = _STAR.sub("", text)

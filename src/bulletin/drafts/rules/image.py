@@ -40,8 +40,7 @@ def claim(draft: Draft) -> None:
 
 def _is_alternative_text(text: str) -> bool:
     """Whether it is a picture's name in Vietnamese words without their marks ("Quang canh hoi nghi 2")."""
-    words = text.split()
-    return 4 <= len(words) <= 25 and _BARE_NAME.fullmatch(text) is not None and not ends_sentence(text)
+    return _BARE_NAME.fullmatch(text) is not None and 4 <= len(text.split()) <= 25 and not ends_sentence(text)
 
 
 _BARE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9 :,()_-]*(?:\d|\))")

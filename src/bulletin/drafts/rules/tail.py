@@ -32,6 +32,7 @@ _GLUED_LABEL = (
     r"|(?:Tin|Bài|Tin bài|Tin, bài|Bài viết|Các tin|Các bài|Các bài viết|Những tin|Các tin bài)(?:,? (?:bài|tin))? (?:liên quan|khác|cũ hơn|mới hơn|đã đưa|đã đăng|cùng chủ đề|cùng chuyên mục|cùng mục|cùng loại|đọc nhiều|nổi bật)(?: khác)?|Cùng chuyên mục|Từ khóa|Tags"
 )
 _GLUED = re.compile(rf"(?:(?<=[^\W\d_])(?=[A-ZĐÝ])|(?<=[.!?…”\")])\s*)(?:{_GLUED_LABEL})\s*[:.…]*\s*[\d.,]*(?:[Xx]em tất cả|[Xx]em thêm)?$")
+_GLUED_CAPITAL = re.compile("[BCGNTVÝ]")
 _SINGLE = re.compile(
     r"(?:từ kh[oó][áa]?(?: bài viết)?|tags?|chủ đề|thẻ|nhãn|chuyên mục)\s*:.*|https?://\S+|[©®].*|(?:bản quyền|copyright|all rights reserved|powered by|thiết kế bởi|developed by|designed by|đơn vị (?:thiết kế|phát triển|quản lý)).*|(?:giấy phép|gpxb|gp số|giấy phép xuất bản).{0,300}"
     r"|(?:người )?(?:chịu trách nhiệm|tổng biên tập|trưởng ban biên tập|phó tổng biên tập|phó trưởng ban biên tập|cơ quan chủ quản|đơn vị chủ quản|cơ quan ngôn luận|trụ sở|tòa soạn|toà soạn|thư ký tòa soạn|văn phòng đại diện|quản lý và vận hành)\s*(?:chính|nội dung|xuất bản|tại.{0,40})?\s*:.*"
@@ -57,6 +58,12 @@ def is_foot(text: str) -> bool:
     return len(text) <= _LONGEST_FOOT and _SINGLE.fullmatch(text) is not None
 
 
+def _glued(text: str) -> re.Match[str] | None:
+    """Return the label that is glued to the end of the text, with the space before it."""
+    start = max(0, len(text) - LONGEST_LABEL)
+    return _GLUED.search(text, start) if _GLUED_CAPITAL.search(text, start) else None
+
+
 def claim(draft: Draft) -> None:
     """Claim labels of related news inside the article, and from the first label below it on everything."""
     first, last = draft.span
@@ -70,7 +77,7 @@ def claim(draft: Draft) -> None:
                 _claim_below(draft.lines[index:], glued=True)
                 return
             continue
-        glued = _GLUED.search(line.rest, max(0, len(line.rest) - LONGEST_LABEL))
+        glued = _glued(line.rest)
         if glued and len(line.rest) > len(glued.group()):
             line.claim_back(glued.start(), Role.CHROME, GLUED)
         elif not (len(line.rest) <= LONGEST_LABEL and is_opener(line.rest)):
