@@ -67,6 +67,8 @@ class Ledger:
 
 def raw_bounds(line: Line) -> list[tuple[int, int]]:
     """Return where each piece of the line stands in its raw text; together they cover all of it."""
+    if len(line.pieces) == 1:
+        return [(0, len(line.raw))]
     ends = [_raw_offset(line, piece.end) for piece in line.pieces[:-1]] + [len(line.raw)]
     return list(zip([0, *ends[:-1]], ends, strict=True))
 

@@ -26,7 +26,8 @@ _NAMED = rf"tháng\s+(?P<name_v>{_VIETNAMESE_MONTH})\s+(?P<day_v>\d{{1,2}}),?\s+
 _DAY_NAMED = rf"(?P<day_n>\d{{1,2}})\s+tháng\s+(?P<name_n>{_VIETNAMESE_MONTH})\s*,?\s+(?P<year_n>\d{{4}})"
 _ENGLISH = rf"(?P<name_e>{_ENGLISH_MONTH})\.?\s+(?P<day_e>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_e>\d{{4}})"
 _DAY_ENGLISH = rf"(?P<day_f>\d{{1,2}})\s+(?P<name_f>{_ENGLISH_MONTH})\.?,?\s+(?P<year_f>\d{{4}})"
-DATE = re.compile(rf"{_ISO}|{_WORDS}|(?<![\d/.]){_DAY}(?!\d)|(?<![\d/.:-]){_SHORT}|{_NAMED}|{_DAY_NAMED}|(?<!\w){_ENGLISH}|{_DAY_ENGLISH}", re.IGNORECASE)
+# What each may begin with stands first: where it does not, none of the alternatives is tried.
+DATE = re.compile(rf"(?=[\djfmasondt])(?:{_ISO}|{_WORDS}|(?<![\d/.]){_DAY}(?!\d)|(?<![\d/.:-]){_SHORT}|{_NAMED}|{_DAY_NAMED}|(?<!\w){_ENGLISH}|{_DAY_ENGLISH})", re.IGNORECASE)
 DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})(?![\d/.-]*\d)")
 TIME = re.compile(
     r"(?<!\d)(?<!\d:)(?P<hour>[01]?\d|2[0-3])\s*(?::|h|giờ)\s*(?P<minute>[0-5]\d)(?:\s*:\s*[0-5]\d(?:\.\d+)?)?(?:\s*phút)?"
@@ -38,7 +39,7 @@ ZONE = re.compile(
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(
-    r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|cn|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=,)|t[2-7](?=[\s,.-]))(?!\w)",
+    r"(?=[tcmwfs])\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|cn|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=,)|t[2-7](?=[\s,.-]))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -9,16 +9,17 @@ from bulletin.drafts.draft import Draft, Role
 NAME = "breadcrumb"
 
 _STEP = re.compile(r"\s*[>»›→]+\s*|\s+/\s+")
+_ARROW = re.compile("[>»›→]")
 _HOME = re.compile(r"trang chủ|home|trang nhất|bạn đang ở", re.IGNORECASE)
 _LONGEST = 200
 
 
 def claim(draft: Draft) -> None:
     for _, line in draft.free():
-        if len(line.text) > _LONGEST:
+        arrows = _ARROW.search(line.text)
+        if len(line.text) > _LONGEST or not (arrows or "/" in line.text):  # one step at most
             continue
         steps = [step for step in _STEP.split(line.text) if step]
-        arrows = re.search("[>»›→]", line.text)
         home = bool(steps) and _HOME.match(steps[0])
         if (home or arrows) and len(steps) >= 2 and _are_labels(steps):
             line.claim(Role.CHROME, NAME)

@@ -25,21 +25,22 @@ COUNT = "view-count"
 PLACE = "place-and-date"
 
 LONGEST = 160
+# What a label or a count may begin with stands first: where it does not, none of the alternatives is tried.
 _LABEL = re.compile(
-    r"(?:thời gian\s+)?(?:ngày\s+)?(?P<update>cập nhật|sửa(?: đổi)?|updated)(?:\s+(?:lần cuối|mới nhất|cuối))?(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
+    r"(?=[tncsugđxpvbd])(?:(?:thời gian\s+)?(?:ngày\s+)?(?P<update>cập nhật|sửa(?: đổi)?|updated)(?:\s+(?:lần cuối|mới nhất|cuối))?(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
     r"|(?:(?:thời gian|ngày|giờ|đã)\s+)*(?:đăng(?:\s+(?:tải|bài|tin))?|xuất bản|phát hành|đưa tin|gửi(?:\s+bài)?|viết|tạo|ban hành|(?:tin\s+)?phát)(?:\s+(?:vào|lúc|ngày|bởi))*\s*:?"
-    r"|\bngày\s*:|\b(?:published|posted)(?:\s+on)?\s*:?|\bdate\s*:",
+    r"|\bngày\s*:|\b(?:published|posted)(?:\s+on)?\s*:?|\bdate\s*:)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?:tổng\s+)?(?:số\s+)?(?:lượt|lần|người)\s+(?:xem|đọc|nghe)(?:\s+bài)?\s*:?\s*(?P<count>[\d.,]*)"
+    r"(?=[\d\stslnđvhxpbc])(?:(?:tổng\s+)?(?:số\s+)?(?:lượt|lần|người)\s+(?:xem|đọc|nghe)(?:\s+bài)?\s*:?\s*(?P<count>[\d.,]*)"
     r"|(?<![\d/.:-])(?:đã có\s+)?(?P<count_f>\d[\d.,]*)\s*(?:(?:lượt|lần|người)\s+(?:xem|đọc)|xem|đọc|views?|hits)\b"
     r"|(?:đã (?:xem|đọc)|views?(?: count)?|hits|xem|đọc)\s*:?\s*(?P<count_e>\d[\d.,]*)(?:\s*(?:lần|lượt))?"
-    r"|(?:phản hồi|bình luận|comments?)\s*:\s*(?P<replies>\d+)|(?<=\d\d:\d\d)\s+(?P<bare>\d{1,7}(?:\s+\d{1,7})?)$",
+    r"|(?:phản hồi|bình luận|comments?)\s*:\s*(?P<replies>\d+)|(?<=\d\d:\d\d)\s+(?P<bare>\d{1,7}(?:\s+\d{1,7})?)$)",
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b|\b(?:vào|lúc|ngày|giờ|và|t|on|at|hồi)\b|[\W_]", re.IGNORECASE)
-_GLUED = re.compile(rf"(?:{DATE.pattern})(?=[^\W\d_])", re.IGNORECASE)
+_GLUED = re.compile(rf"{DATE.pattern}(?=[^\W\d_])", re.IGNORECASE)
 _SEPARATORS = " \t-–—|•·,;:/([*~"
 _NEAR = 3  # lines between a stamp and its headline, claimed ones not counted
 _ENOUGH = 1
