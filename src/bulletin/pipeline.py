@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin import walk, wording
 from bulletin.context import DATELESS, Context, Files
 from bulletin.errors import BulletinError, FontError, Mistake, ProofError, ReadError, SettingsError
 from bulletin.fonts.catalogue import Catalogue, load_catalogue
 from bulletin.fonts.instances import FontBook
-from bulletin.index.entries import edited_index
 from bulletin.layout.load import LoadedLayout, load_with_places
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin, Image, IndexEntry, Section
@@ -25,8 +25,10 @@ from bulletin.save import save
 from bulletin.settings import Mapping, Node, Scalar, did_you_mean, place_of
 from bulletin.text import terms
 from bulletin.text.vietnamese import slug
-from bulletin.verify import SUFFIXES, Proof, verify
-from bulletin.writers import Written, load_writer, writer_names
+from bulletin.writers import Written, is_writer, load_writer, writer_names
+
+if TYPE_CHECKING:  # reading back and the index are imported where a build asks for them
+    from bulletin.verify import Proof
 
 Progress = Callable[[str], None]
 
@@ -134,6 +136,8 @@ def read_project(request: Request, files: Files) -> Composed:
 
 def _proofs(outputs: list[Output], composed: Composed, request: Request) -> list[Proof]:
     """Return the proofs of all outputs that can be read back. Raises ProofError where one does not hold."""
+    from bulletin.verify import SUFFIXES, verify
+
     proofs = []
     for output in outputs:
         place = Place(str(output.path))
@@ -160,14 +164,15 @@ def _booklet(data: bytes) -> Written:
 
 
 def _check_formats(formats: list[str], loaded: LoadedProject) -> None:
-    known = writer_names()
     mistakes = []
     if not formats:
         place = loaded.place("formats") or Place("--format")
-        mistakes.append(Mistake(place, "formats", "không nêu định dạng nào", f"các định dạng: {', '.join(known)}"))
+        hint = f"các định dạng: {', '.join(writer_names())}"
+        mistakes.append(Mistake(place, "formats", "không nêu định dạng nào", hint))
     for index, name in enumerate(formats):
-        if name not in known:
+        if not is_writer(name):
             place = loaded.place("formats", index) or Place("--format")
+            known = writer_names()
             hint = did_you_mean(name, known) or f"các định dạng: {', '.join(known)}"
             mistakes.append(Mistake(place, "formats", f"không có định dạng “{name}”", hint))
     if mistakes:
@@ -242,6 +247,8 @@ def _foreword(loaded: LoadedProject, context: Context) -> Article | None:
 
 def _index(bulletin: Bulletin, loaded: LoadedProject, layout: Layout, context: Context) -> tuple[IndexEntry, ...]:
     """Return the index of what the layout shows; what the editor's file says of nobody is told with its place."""
+    from bulletin.index.entries import edited_index
+
     editing, tree = load_editing(loaded, context.files)
     shown = bulletin if "foreword" in layout.parts else replace(bulletin, foreword=None)
     entries, lacking = edited_index(shown, editing)

@@ -15,7 +15,7 @@ from bulletin.errors import Mistake, SettingsError
 from bulletin.index.editing import NO_EDITING, Editing
 from bulletin.model import Imprint, Official
 from bulletin.notices import Place
-from bulletin.readers import readable_suffixes
+from bulletin.readers import readable_paths
 from bulletin.settings import Mapping, Node, Sequence, load_tree, merge, read, setting
 from bulletin.text.vietnamese import natural_key
 
@@ -197,8 +197,7 @@ def expand(pattern: str, folder: Path) -> list[Path]:
 
 
 def _articles_among(paths: Iterable[Path]) -> list[Path]:
-    suffixes = readable_suffixes()
-    articles = [path for path in paths if path.suffix.casefold() in suffixes and path.is_file()]
+    articles = [path for path in readable_paths(paths) if path.is_file()]
     return sorted(articles, key=lambda path: natural_key(str(path)))
 
 

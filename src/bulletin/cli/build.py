@@ -25,7 +25,7 @@ from bulletin.errors import ProofError
 from bulletin.pipeline import Built, Request, build
 from bulletin.project import PROJECT_FILE
 from bulletin.settings import did_you_mean
-from bulletin.writers import writer_names
+from bulletin.writers import is_writer, writer_names
 
 
 @click.command(
@@ -103,9 +103,9 @@ def command(
 def _formats(values: tuple[str, ...]) -> list[str]:
     """Return the formats asked for, also where several stand behind one option: "pdf,epub"."""
     names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    known = writer_names()
     for name in names:
-        if name not in known:
+        if not is_writer(name):
+            known = writer_names()
             hint = did_you_mean(name, known) or f"các định dạng: {', '.join(known)}"
             raise click.UsageError(f"không có định dạng “{name}”; {hint}")
     return names

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bulletin.cli.terminal import say
-from bulletin.verify import Proof
+
+if TYPE_CHECKING:  # a build that reads nothing back need not load what does
+    from bulletin.verify import Proof
 
 
 def print_proof(proof: Proof, *, verbose: bool) -> None:

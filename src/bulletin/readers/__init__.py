@@ -7,9 +7,8 @@ that are not the format at all; anything odd inside readable text is a notice.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,6 +18,8 @@ from bulletin.model import Article
 from bulletin.notices import Notice, Place, Report
 
 if TYPE_CHECKING:  # the rules and their patterns take a while to load: only who reads raw text waits for them
+    from importlib.metadata import EntryPoints
+
     from bulletin.drafts.recognise import Recognised
 
 # name → (suffixes, module): the suffixes stand here so that listing a folder loads no reader
@@ -45,9 +46,29 @@ class Reader:
 
 def readable_suffixes() -> list[str]:
     """Return every suffix that some reader claims."""
-    built_in = [suffix for suffixes, _ in READERS.values() for suffix in suffixes]
-    added = [suffix for point in entry_points(group=ENTRY_POINTS) for suffix in point.load().SUFFIXES]
+    built_in = _built_in()
+    added = [suffix for point in _added() for suffix in point.load().SUFFIXES]
     return [*built_in, *(suffix for suffix in added if suffix not in built_in)]
+
+
+def readable_paths(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths that some reader claims; other packages are asked only for what no built-in reader claims."""
+    with_suffixes = [(path, path.suffix.casefold()) for path in paths]
+    readable = _built_in()
+    if any(suffix not in readable for _, suffix in with_suffixes):
+        readable = readable_suffixes()
+    return [path for path, suffix in with_suffixes if suffix in readable]
+
+
+def _built_in() -> list[str]:
+    return [suffix for suffixes, _ in READERS.values() for suffix in suffixes]
+
+
+def _added() -> EntryPoints:
+    """Return the readers of other packages; looking for them takes longer than many a build's start."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=ENTRY_POINTS)
 
 
 def load_reader(path: Path) -> Reader:
@@ -56,7 +77,7 @@ def load_reader(path: Path) -> Reader:
     for name, (suffixes, module) in READERS.items():
         if suffix in suffixes:
             return Reader(name, suffixes, importlib.import_module(module).read)
-    for point in entry_points(group=ENTRY_POINTS):
+    for point in _added():
         added = point.load()
         if suffix in added.SUFFIXES:
             return Reader(point.name, added.SUFFIXES, added.read)

@@ -9,14 +9,17 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from bulletin.context import Context
 from bulletin.errors import BulletinError
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.schema import Layout
 from bulletin.model import Article, Bulletin
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 # name → module, in the order in which a person would list them
 WRITERS = {
@@ -64,15 +67,27 @@ class ArticleWriter:
 
 def writer_names() -> list[str]:
     """Return the names of all formats: the built-in ones, then those of other packages."""
-    added = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
+    added = sorted(_added().names)
     return [*WRITERS, *(name for name in added if name not in WRITERS)]
+
+
+def is_writer(name: str) -> bool:
+    """Return whether some writer has the name; other packages are asked only for what is not built in."""
+    return name in WRITERS or name in _added().names
+
+
+def _added() -> EntryPoints:
+    """Return the writers of other packages; looking for them takes longer than many a build's start."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=ENTRY_POINTS)
 
 
 def load_writer(name: str) -> Writer:
     """Return the writer of that name; a built-in one is never replaced. Raises KeyError for an unknown name."""
     if name in WRITERS:
         return _writer(name, importlib.import_module(WRITERS[name]))
-    for point in entry_points(group=ENTRY_POINTS, name=name):
+    for point in _added().select(name=name):
         return _writer(name, point.load())
     raise KeyError(name)
 
