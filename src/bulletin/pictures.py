@@ -63,6 +63,8 @@ def with_pictures(article: Article, path: Path, context: Context) -> Article:
     Images on the web are never fetched: one notice for all of them.
     """
     sources = [block.image.source for block in article.blocks if isinstance(block, Figure) and block.image]
+    if not sources:
+        return article
     remote = [source for source in sources if _is_remote(source)]
     if remote:
         _report_remote(remote, Place(str(path)), context)

@@ -40,6 +40,7 @@ from bulletin.model import (
 )
 from bulletin.notices import Span
 
+_NO_FACTS = Facts()
 _FIELDS = {Role.TITLE, Role.LEAD, Role.SECTION, Role.PLACE, Role.BYLINE, Role.SOURCE}
 _FIGURE = {Role.IMAGE, Role.CAPTION, Role.CREDIT}
 _GROUPED = {Role.LIST_ITEM, Role.QUOTATION, Role.TABLE}
@@ -52,6 +53,8 @@ def assemble(draft: Draft) -> Article:
 
 def with_facts(article: Article, facts: Facts) -> Article:
     """Return the article with what its page says of itself: moments come first, the rest fills gaps."""
+    if facts == _NO_FACTS:
+        return article
     given = article.authors or facts.authors
     return replace(
         article,
@@ -306,6 +309,8 @@ def _group(line: Line) -> str:
 def _with_notes(line: Line, first: int, last: int, notes: dict[str, Inlines]) -> Inlines:
     """Return the line's text from `first` to `last` with its markup and its notes, the last of them put in first."""
     content = _inlines(line, first, last)
+    if not notes:
+        return content
     for mark in sorted(line.marks, key=lambda mark: -mark.start):
         place = normalised_offset(line, mark.start)
         if mark.kind is MarkKind.NOTE and notes.get(mark.target or "") and first <= place <= last:

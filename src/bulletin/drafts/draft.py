@@ -239,7 +239,7 @@ class Draft:
 
     def free(self) -> Iterator[tuple[int, Line]]:
         """Yield the lines that no rule has touched, with their indices."""
-        return ((index, line) for index, line in enumerate(self.lines) if line.is_free)
+        return ((index, line) for index, line in enumerate(self.lines) if not line.pieces)
 
     def index_of(self, role: Role) -> int | None:
         """Return the index of the first line with a piece of that role."""

@@ -16,8 +16,10 @@ _LONGEST = 200
 
 def claim(draft: Draft) -> None:
     for _, line in draft.free():
+        if len(line.text) > _LONGEST:
+            continue
         arrows = _ARROW.search(line.text)
-        if len(line.text) > _LONGEST or not (arrows or "/" in line.text):  # one step at most
+        if not arrows and "/" not in line.text:  # one step at most
             continue
         steps = [step for step in _STEP.split(line.text) if step]
         home = bool(steps) and _HOME.match(steps[0])

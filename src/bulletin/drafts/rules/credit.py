@@ -19,13 +19,14 @@ _AT_END = re.compile(rf"(?:(?<=[\s.,;)”])|(?<=[^\W_])(?=(?-i:Ảnh|Nguồn ả
 _UNMARKED = re.compile(r"(?<=[.)”\w])\s*[-–]?\s+\(?ảnh\s+(?P<name>(?-i:[A-ZĐ])[^:;.]{1,40}?)\)?\.?$", re.IGNORECASE)
 _WORDS = ("ảnh", "nguồn", "hình", "photo", "video", "clip", "cung cấp")  # no credit is without one of these
 _LONGEST_CAPTION = 400
+_LONGEST_CREDIT = 120  # no label, name and brackets are longer together
 _BRACKETED_SOURCE = re.compile(r"\((?:nguồn|ảnh)\s*:\s*(?P<name>[^():]{2,40})\)\.?$", re.IGNORECASE)
 LABELLED_CAPTION = "labelled-caption"
 
 
 def names_taker(text: str) -> bool:
     """Return whether the text ends in a credit."""
-    return (_AT_END.search(text) or _unmarked(text)) is not None
+    return (_at_end(text) or _unmarked(text)) is not None
 
 
 def claim(draft: Draft) -> None:
@@ -50,11 +51,15 @@ def _has_word(text: str) -> bool:
 
 
 def _claim_end(line: Line) -> None:
-    found = _AT_END.search(line.rest) or _unmarked(line.rest) or _BRACKETED_SOURCE.search(line.rest)
+    found = _at_end(line.rest) or _unmarked(line.rest) or _BRACKETED_SOURCE.search(line.rest)
     before = line.rest[: found.start()].strip(" .-–(") if found else ""
     if found and before and not is_running_text(line.rest):
         first, last = _name_span(found)
         line.claim_back(found.start(), Role.CREDIT, NAME, inner=(first - found.start(), last - found.start()))
+
+
+def _at_end(text: str) -> re.Match[str] | None:
+    return _AT_END.search(text, max(0, len(text) - _LONGEST_CREDIT))
 
 
 def _unmarked(text: str) -> re.Match[str] | None:

@@ -74,10 +74,10 @@ def _is_short_date(text: str) -> bool:
 def mark(draft: Draft) -> None:
     """Claim every stamp; whose date it is stays open."""
     for _, line in draft.free():
-        if not _HAS_DIGIT.search(line.text[:LONGEST]):
-            continue
         if len(line.text) > LONGEST:
             _mark_glued(line)
+        elif not _HAS_DIGIT.search(line.text):
+            continue
         elif is_stamp(line.text):
             _claim_pieces(line)
         else:
