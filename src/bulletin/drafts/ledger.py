@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bulletin import walk
 from bulletin.drafts.draft import Draft, Line, Piece, Role
@@ -33,8 +34,7 @@ class Fate(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A stretch of the decoded input, what became of it, and by which rule.
 
     `target` is the block or field that keeps it; `after` what it was changed into.

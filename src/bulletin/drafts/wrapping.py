@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bulletin.text.edits import Edit
 
@@ -22,8 +22,7 @@ _LABEL = re.compile(r"[\d/:., -]+$|[A-ZĐ]\w*(?: \w+){0,2}:\s")  # a stamp, or "
 _ITEM = re.compile(r"[-–+•*●>]\s|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the decoded text with something in it; `number` counts from 1, `blank` the blank rows above it."""
 
     number: int

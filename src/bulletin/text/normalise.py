@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bulletin.text.composition import part_marks
 from bulletin.text.edits import Edit, apply_edits, chain_edits
@@ -51,8 +51,7 @@ _CLUSTER = re.compile(f"[^{_MARK}]?[\u0300-\u036f]+|[^\x00-\u02ff]")
 _ROUNDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class NormalisedLine:
+class NormalisedLine(NamedTuple):
     """A line after normalising, and how it came about.
 
     `is_doubtful` where it looks like an old encoding but proves it too little to be repaired.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bulletin.text.repair.judgement import Judgement, judge
+from bulletin.text.repair.judgement import Judgement, judge, judge_all
 
 # Letters that no byte shows as: where they stand in good Vietnamese, the line is Unicode already.
 _BEYOND_BYTES = re.compile("[ăđĩũơưĂĐĨŨƠƯạ-ỹẠ-Ỹ]")
@@ -24,7 +24,7 @@ class Words:
     def of(cls, line: str) -> Words:
         """Return the words of the line."""
         raw = line.split(" ")
-        return cls(raw, [judge(word) for word in raw])
+        return cls(raw, judge_all(raw))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,6 +52,11 @@ _LONGEST_KEPT = 40
 def judge(word: str) -> Judgement:
     """Return how Vietnamese the word is."""
     return _judge_kept(word) if len(word) <= _LONGEST_KEPT else _judge(word)
+
+
+def judge_all(words: Iterable[str]) -> list[Judgement]:
+    """Return how Vietnamese each of the words is: `judge`, without a call for every word of a text."""
+    return [_judge_kept(word) if len(word) <= _LONGEST_KEPT else _judge(word) for word in words]
 
 
 def _judge(word: str) -> Judgement:
