@@ -215,6 +215,8 @@ class _Assembly:
 
     def _settle_notes(self, noted: list[tuple[Line, Piece]]) -> None:
         """Tell each line of a note which block has its mark; a note without one becomes a last paragraph."""
+        if not noted:
+            return
         places = defaultdict(list)
         for block in self.blocks:
             for content in walk.block_contents(block):

@@ -256,9 +256,9 @@ class Draft:
         In news so short that it has none, they are its sentences.
         """
         first, last = self.span
-        lines = self.lines
-        found = [index for index in range(first, last + 1) if lines[index].is_text and not lines[index].is_claimed]
-        return found or [index for index in range(max(first, 1), last + 1) if _is_sentence(lines[index])]
+        span = self.lines[first : last + 1]
+        found = [index for index, line in enumerate(span, first) if line.is_text and line.free_start < line.free_end]
+        return found or [index for index, line in enumerate(span, first) if index and _is_sentence(line)]
 
 
 def _is_sentence(line: Line) -> bool:

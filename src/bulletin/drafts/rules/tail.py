@@ -77,11 +77,12 @@ def claim(draft: Draft) -> None:
                 _claim_below(draft.lines[index:], glued=True)
                 return
             continue
-        glued = _glued(line.rest)
-        if glued and len(line.rest) > len(glued.group()):
+        rest = line.rest
+        glued = _glued(rest)
+        if glued and len(rest) > len(glued.group()):
             line.claim_back(glued.start(), Role.CHROME, GLUED)
-        elif not (len(line.rest) <= LONGEST_LABEL and is_opener(line.rest)):
-            if index > last and is_foot(line.rest):
+        elif not (len(rest) <= LONGEST_LABEL and is_opener(rest)):
+            if index > last and is_foot(rest):
                 line.claim(Role.CHROME, FOOT)
             continue
         if index < last:

@@ -146,19 +146,12 @@ def _signs_below(draft: Draft, index: int, candidates: list[int]) -> bool:
 
 
 def _opening_words(draft: Draft) -> set[str]:
-    return _words(" ".join(draft.lines[index].text for index in draft.texts()[:_OPENING_TEXTS]))
-
-
-def _words(text: str) -> set[str]:
-    """Return the words of a text in small letters; most stand between spaces already, without any mark."""
-    pieces = set(text.casefold().split())
-    words = set(filter(str.isalpha, pieces))
-    return words.union(_WORD.findall(" ".join(pieces - words)))
+    return {word for index in draft.texts()[:_OPENING_TEXTS] for word in _WORD.findall(draft.lines[index].text.casefold())}
 
 
 def _weigh_words(text: str, opening: set[str], scale: Scale) -> None:
     """Weigh how many of the headline's words the opening of the text says again."""
-    words = _words(text)
+    words = set(_WORD.findall(text.casefold()))
     if not opening or len(words) < _FEWEST_WORDS:
         return
     share = len(words & opening) / len(words)
