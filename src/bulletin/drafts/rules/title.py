@@ -42,7 +42,7 @@ def claim(draft: Draft) -> None:
         return
     times = Counter(_key(line.text) for line in draft.lines if line.is_free and len(line.text) <= _LONGEST)
     scales = {index: _weigh(draft, index, candidates, times) for index in candidates}
-    opening = _opening_words(draft)
+    opening = _opening(draft)
     for index, scale in scales.items():
         _weigh_words(draft.lines[index].text, opening, scale)
     best = max(candidates, key=lambda index: (scales[index].total, _is_headline(draft.lines[index]), -index))
@@ -145,16 +145,28 @@ def _signs_below(draft: Draft, index: int, candidates: list[int]) -> bool:
     return above and text.isupper() and are_names(text)
 
 
-def _opening_words(draft: Draft) -> set[str]:
-    return {word for index in draft.texts()[:_OPENING_TEXTS] for word in _WORD.findall(draft.lines[index].text.casefold())}
+def _opening(draft: Draft) -> str:
+    """Return the first paragraphs in small letters."""
+    return " ".join(draft.lines[index].text for index in draft.texts()[:_OPENING_TEXTS]).casefold()
 
 
-def _weigh_words(text: str, opening: set[str], scale: Scale) -> None:
+def _holds(text: str, word: str) -> bool:
+    """Whether the word stands in the text by itself, not only as a part of others."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_WORD.match(text[start - 1 : start]) or _WORD.match(text[end : end + 1])):
+            return True
+        start = text.find(word, end)
+    return False
+
+
+def _weigh_words(text: str, opening: str, scale: Scale) -> None:
     """Weigh how many of the headline's words the opening of the text says again."""
     words = set(_WORD.findall(text.casefold()))
     if not opening or len(words) < _FEWEST_WORDS:
         return
-    share = len(words & opening) / len(words)
+    share = sum(_holds(opening, word) for word in words) / len(words)
     if share >= _SAID_AGAIN:
         scale.put(2, "phần mở đầu bài nói lại các chữ này")
     elif share <= _NOT_SAID:
