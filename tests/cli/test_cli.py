@@ -495,6 +495,13 @@ def test_start_up_loads_click_and_no_writer():
         assert library not in loaded
 
 
+def test_a_build_loads_no_index_and_nothing_that_reads_back():
+    code = "import sys, bulletin.cli.build; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for module in ("'bulletin.verify'", "'bulletin.index.entries'", "'importlib.metadata'"):
+        assert module not in done.stdout
+
+
 LETTER = """\
 title: Báo cáo
 issue: "7"

@@ -11,6 +11,7 @@ import time
 import pytest
 
 import bulletin.drafts
+from bulletin.drafts.rules import caption, credit, tail
 
 LENGTH = 300  # characters: rules try their patterns on lines up to some such length
 SECONDS = 0.25
@@ -54,3 +55,24 @@ def test_a_pattern_fails_fast(name):
             pattern.fullmatch(case)
             pattern.search(case)
             assert time.process_time() - started < SECONDS, case[:60]
+
+
+LABELS = ("Các ý kiến của bạn đọc", "Ý kiến bạn đọc", "Gửi bình luận", "Viết bình luận", "Bình luận (3)", "Tổng lượt truy cập: 1.024",
+          "Tin liên quan", "Bài viết khác", "Các tin cũ hơn", "Những tin mới hơn", "Cùng chuyên mục", "Từ khóa:", "Tags:")  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_cheap_test_lets_every_glued_label_through(label):
+    found = tail._glued(f"Đó là lời của người dân.{label}")
+    assert found
+    assert found.group() == label
+
+
+@pytest.mark.parametrize("text", ["hai em (bìa trái)", "từ TRÁI sang: hai em", "hai em trong Ảnh", "HÌNH CHỤP năm 1975", "bìa phải là em Lan"])
+def test_a_cheap_test_lets_what_points_into_a_picture_through(text):
+    assert caption._points(text)
+
+
+def test_the_longest_credit_is_found_at_the_end_of_a_long_caption():
+    name = "Nguyễn " * 8 + "Lam"
+    assert credit.names_taker("Toàn cảnh hội nghị. " * 15 + f"( Ảnh và video : {name} ).")
