@@ -28,6 +28,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q src  # as pip does for what is not editable: no command compiles it again
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed

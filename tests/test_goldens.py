@@ -47,8 +47,8 @@ def test_golden(folder: Path, remake):
     own = folder / "layout.yaml"
     layout = load_layout(str(own) if own.exists() else "ban-tin", DiskFiles())
     bulletin = Bulletin(title="Bản tin", issue="1", sections=(Section("Tin tức", tuple(articles)),))
-    text = "".join(piece for article in walk.articles(bulletin) for piece in walk.article_texts(article))
-    setter = Setter(layout, FontBook(load_catalogue(DiskFiles()), Report(), text))
+    texts = [text for article in walk.articles(bulletin) for text in walk.article_texts(article)]
+    setter = Setter(layout, FontBook(load_catalogue(DiskFiles()), Report(), texts), texts)
     pages = bulletin_to_pages(bulletin, setter)
     made = {
         "outline.txt": [line for article in articles for line in article_to_outline(article)],

@@ -1,7 +1,7 @@
 """Bulletin → PDF: galleys, pages, ink.
 
 setter  text in a role → measured words → lines      linebreak  where lines end
-galley  an article → slugs                           tables, furniture  the same for the rest
+slugs   words → slugs                                galley, tables, furniture  articles and all the rest → slugs
 flow    slugs → pages        columns  a strip → what stands in one column        draw, pen, lettering  pages → bytes
 index   the index, when all other pages stand
 images  plates → image objects      resolution  pictures that print coarsely      imposition  bytes → a booklet

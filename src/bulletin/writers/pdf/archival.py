@@ -6,7 +6,7 @@ ISO 19005-2 (PDF/A-2) at level a and ISO 14289-1 (PDF/UA-1) in one file; ISO 190
 from __future__ import annotations
 
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from PIL import ImageCms
 from reportlab.pdfbase import pdfdoc

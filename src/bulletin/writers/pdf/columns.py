@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from bulletin.writers.pdf.galley import without_skip
 from bulletin.writers.pdf.marks import Slug
+from bulletin.writers.pdf.slugs import without_skip
 
 SLACK = 0.01  # points, for sums of rounded numbers
 LINES_PARTED = 2  # of a note: so many at least stand before and behind a break

@@ -18,8 +18,8 @@ from itertools import groupby, pairwise
 
 from bulletin.layout.schema import Layout
 from bulletin.writers.pdf.columns import LINES_PARTED, SLACK, Column, Filled, Room, Stand, Strip, slugs_to_strip
-from bulletin.writers.pdf.galley import without_skip
 from bulletin.writers.pdf.marks import Placed, RuleMark, Slug
+from bulletin.writers.pdf.slugs import without_skip
 
 _NOTE_RULE = 0.3  # of a column: how long the rule above notes is
 _DEEPEST_START = 0.75  # of the type area: no further down begins what is taller than a page

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bulletin import wording
 from bulletin.model import Bulletin
 from bulletin.text import terms
-from bulletin.writers.pdf.galley import text_slugs
 from bulletin.writers.pdf.marks import LeaderMark, Mark, PictureMark, RuleMark, Slug, TextLine, TextMark
 from bulletin.writers.pdf.setter import Setter, Where
+from bulletin.writers.pdf.slugs import text_slugs
 
 _LOGO_GAP = 10.0  # points between the logo and what stands beside it
 _SIDE = 0.4  # of the masthead's width: the most that issue, date and note take at its right

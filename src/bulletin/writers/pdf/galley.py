@@ -6,8 +6,7 @@ across columns whatever stands above them.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -20,20 +19,29 @@ from bulletin.model import (
     Heading,
     Inlines,
     ListBlock,
-    Note,
     Paragraph,
     Quotation,
     Rule,
     Table,
     Text,
 )
-from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextLine, TextMark, Word, joined
+from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextMark, joined
 from bulletin.writers.pdf.setter import Setter, Where
+from bulletin.writers.pdf.slugs import (
+    apart,
+    inlines_to_slugs,
+    note_to_slugs,
+    on_grid,
+    spaced,
+    strip_on_grid,
+    text_slugs,
+    with_notes_below,
+    with_skip,
+)
 from bulletin.writers.pdf.tables import table_to_slugs
 
 _TALLEST_FLOAT = 0.7  # of the type area: a figure with a longer caption stands in the text, and its caption flows on
 _TALLEST_WIDE = 0.5  # of the type area: a picture across all columns
-_BELOW_NOTES = 6.0  # points, under the notes of a figure or a table
 LEAST_DPI = 150  # below it, pixels of a printed picture show at arm's length
 _LETTER = 0.48  # em: the mean advance of a letter or space of Vietnamese text
 
@@ -62,7 +70,7 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
     in_column = setter.layout.article.title == "column"
     width = setter.layout.column_width if in_column else setter.layout.type_width
     head = list(_head(article, title, setter, anchor, width))
-    body: list[Slug] = _strip_on_grid(head, setter) if in_column else []
+    body: list[Slug] = strip_on_grid(head, setter) if in_column else []
     before: Block | None = None
     wide = _wide_figures(article, setter)
     indexed = "index" in setter.layout.parts
@@ -122,7 +130,7 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
     match block:
         case Paragraph(content):
             with setter.tags.inside("P"):
-                slugs = _spaced(inlines_to_slugs(content, setter, "body", width, indented=follows_text), setter, "body")
+                slugs = spaced(inlines_to_slugs(content, setter, "body", width, indented=follows_text), setter, "body")
         case Heading():
             with setter.tags.inside(setter.tags.heading(block.level)):
                 slugs = _heading(block, setter, width)
@@ -133,10 +141,10 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
         case ListBlock():
             with setter.tags.inside("L") as element:
                 element.attributes = f"<</O/List/ListNumbering/{'Decimal' if block.ordered else 'Disc'}>>"
-                slugs = _spaced(_apart(_list(block, setter, width), setter, "list"), setter, "list")
+                slugs = spaced(apart(_list(block, setter, width), setter, "list"), setter, "list")
         case Quotation(paragraphs):
             with setter.tags.inside("BlockQuote"):
-                slugs = _spaced(_apart(_quotation(paragraphs, setter, width), setter, "quotation"), setter, "quotation")
+                slugs = spaced(apart(_quotation(paragraphs, setter, width), setter, "quotation"), setter, "quotation")
         case Table():
             slugs = _table(block, setter)
         case Rule():
@@ -154,106 +162,11 @@ def block_to_slugs(block: Block, setter: Setter, *, follows_text: bool, wide: bo
     ]
 
 
-def inlines_to_slugs(
-    content: Inlines, setter: Setter, role: str, width: float, *, indented: bool = False, left: float = 0.0
-) -> list[Slug]:
-    """Return a paragraph's lines as slugs that leave no widow and no orphan; `left` is added to the role's own."""
-    style = setter.style(role)
-    indent = style.indent if indented or style.indents_all else 0.0
-    measure = width - left - style.left - style.right
-    lines: list[TextLine] = []
-    for words in setter.paragraphs(content, role):
-        lines += setter.lines(words, role, measure, indent=0.0 if lines else indent)
-    slugs = _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
-    if any(True for _ in walk.notes(content)):
-        return [slug._replace(notes=_notes_of(line, setter, width)) for slug, line in zip(slugs, lines, strict=True)]
-    return slugs
-
-
-def _notes_of(line: TextLine, setter: Setter, width: float) -> tuple[Slug, ...]:
-    """Return the lines of the notes whose marks stand in a line."""
-    marked = {id(part.note): part.note for word in line.words for part in word.fragments if part.note}
-    return tuple(slug for note in marked.values() for slug in _note_to_slugs(note, setter, width))
-
-
-def _note_to_slugs(note: Note, setter: Setter, width: float) -> list[Slug]:
-    """Return the lines of a note, its figure before them."""
-    style = setter.style("footnote")
-    measure = width - style.left - style.right
-    anchor = setter.note_anchor(note)
-    with setter.tags.note(anchor):
-        lines = [line for words in setter.note_words(note) for line in setter.lines(words, "footnote", measure)]
-    slugs = _line_slugs(lines, setter, "footnote", measure, left=style.left)
-    return [slug._replace(trace=(anchor, 0)) for slug in slugs] if "index" in setter.layout.parts else slugs
-
-
-def _with_notes_below(slugs: list[Slug], notes: list[Slug]) -> list[Slug]:
-    """Return the slugs of a figure or a table with its notes under it, where a reader looks for them."""
-    if not notes:
-        return slugs
-    *others, last = (slug._replace(notes=()) for slug in slugs)
-    below = joined([*notes, Slug(_BELOW_NOTES, ())])
-    if last.floats:
-        return [*others, joined([last, below])._replace(floats=True, wide=last.wide)]
-    return [*others, last._replace(keeps=True), below._replace(wide=last.wide, loose=last.loose, keeps=False)]
-
-
-def text_slugs(words: list[Word], setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
-    """Return lines with the role's white above and below them; the white below belongs to the last line."""
-    style = setter.style(role)
-    measure = width - style.left - style.right
-    indent = style.indent if style.indents_all else 0.0
-    with setter.tags.inside(tag):
-        lines = setter.lines(words, role, measure, indent=indent)
-    return _spaced(_line_slugs(lines, setter, role, measure, indent=indent, left=style.left), setter, role)
-
-
-def _line_slugs(
-    lines: list[TextLine], setter: Setter, role: str, measure: float, *, indent: float = 0.0, left: float = 0.0
-) -> list[Slug]:
-    style = setter.style(role)
-    slugs = []
-    for index, line in enumerate(lines):
-        x = left + _offset(line, measure) + (indent if index == 0 else 0.0)
-        mark = TextMark(x, style.baseline, line)
-        # Two lines at least stand before a break, and two after it.
-        keeps = index == 0 < len(lines) - 1 or index == len(lines) - 2
-        slugs.append(Slug(style.leading, (mark,), keeps=keeps, joins=index < len(lines) - 1))
-    return slugs
-
-
-def _offset(line: TextLine, width: float) -> float:
-    if line.style.align == "right":
-        return width - line.width
-    return (width - line.width) / 2 if line.style.align == "centred" else -line.hang
-
-
-def _spaced(slugs: list[Slug], setter: Setter, role: str) -> list[Slug]:
-    """Return the slugs with the role's white above and below, kept together and with what follows as the role says."""
-    if not slugs:
-        return slugs
-    style = setter.style(role)
-    slugs[0] = _with_skip(slugs[0], style.space_before)
-    slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + style.space_after, keeps=style.with_next)
-    return [*(slug._replace(keeps=True) for slug in slugs[:-1]), slugs[-1]] if style.together else slugs
-
-
-def _apart(paragraphs: Iterable[list[Slug]], setter: Setter, role: str) -> list[Slug]:
-    """Return the paragraphs or items of one block, with the role's white between any two."""
-    style, slugs = setter.style(role), list[Slug]()
-    for paragraph in paragraphs:
-        if slugs:
-            slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + style.space_after)
-            paragraph[0] = _with_skip(paragraph[0], style.space_before)
-        slugs += paragraph
-    return slugs
-
-
 def _heading(heading: Heading, setter: Setter, width: float) -> list[Slug]:
     content = heading.content
     if heading.level > 1 and not setter.layout.styles.heading.italic:  # as Word and EPUB have it
         content = (Emphasis(content),)
-    slugs = _spaced(inlines_to_slugs(content, setter, "heading", width), setter, "heading")
+    slugs = spaced(inlines_to_slugs(content, setter, "heading", width), setter, "heading")
     return [joined(slugs)] if setter.style("heading").together else slugs
 
 
@@ -271,11 +184,11 @@ def _figure(figure: Figure, setter: Setter, *, wide: bool) -> list[Slug]:
         slugs.append(Slug(height + style.space_before, (mark,), skip=style.space_before, keeps=True))
     captions = _caption_slugs(figure, setter, width, marked=picture is None)
     if captions:
-        captions[0] = _with_skip(captions[0], style.space_before)
+        captions[0] = with_skip(captions[0], style.space_before)
     slugs += captions
     if slugs:
         slugs[-1] = slugs[-1]._replace(height=slugs[-1].height + style.space_after)
-    slugs = _with_notes_below(slugs, [line for slug in captions for line in slug.notes])
+    slugs = with_notes_below(slugs, [line for slug in captions for line in slug.notes])
     if slugs and style.together and sum(slug.height for slug in slugs) <= layout.type_height * _TALLEST_FLOAT:
         slugs = [joined(slugs)._replace(floats=picture is not None)]
     elif picture and sum(slug.height for slug in slugs[:3]) <= layout.type_height - 2 * layout.baseline:
@@ -287,7 +200,7 @@ def _table(table: Table, setter: Setter) -> list[Slug]:
     slugs = table_to_slugs(table, setter)
     width = setter.layout.type_width if slugs[-1].wide else setter.layout.column_width
     notes = [note for content in walk.block_contents(table) for note in walk.notes(content)]
-    return _with_notes_below(slugs, [line for note in notes for line in _note_to_slugs(note, setter, width)])
+    return with_notes_below(slugs, [line for note in notes for line in note_to_slugs(note, setter, width)])
 
 
 def _wide_figures(article: Article, setter: Setter) -> set[int]:
@@ -359,45 +272,3 @@ def _ornament(setter: Setter, width: float) -> Slug:
     thickness = stroke.thickness.points()
     rule = RuleMark(width * 0.35, style.leading / 2, width * 0.3, thickness, setter.layout.colours[stroke.colour])
     return Slug(style.leading, (rule,) if thickness else ())
-
-
-# ── slugs ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def on_grid(slug: Slug, grid: float, *, below: bool = False, goes_on: bool = False) -> Slug:
-    """Return the slug with its height rounded up to the grid, in points; the white this adds goes above it, or below.
-
-    Above a line that goes on with its block the white is no skip: its lines stand as far apart everywhere.
-    """
-    if slug.loose:
-        return slug
-    height = math.ceil(slug.height / grid - 0.001) * grid
-    if height - slug.height <= 0.001:
-        return slug
-    if below:
-        return slug._replace(height=height)
-    return _with_skip(slug, height - slug.height)._replace(skip=0.0 if goes_on else height - slug.height + slug.skip)
-
-
-def _strip_on_grid(slugs: list[Slug], setter: Setter) -> list[Slug]:
-    """Return slugs that stand close to one another, and after them the white that brings what follows to the grid."""
-    if not setter.layout.grid.baseline:
-        return slugs
-    height = sum(slug.height for slug in slugs)
-    white = math.ceil(height / setter.layout.baseline - 0.001) * setter.layout.baseline - height
-    return [*(slug._replace(joins=True) for slug in slugs[:-1]), slugs[-1]._replace(height=slugs[-1].height + white)]
-
-
-def _with_skip(slug: Slug, white: float) -> Slug:
-    if not white:
-        return slug
-    marks = tuple(mark._replace(y=mark.y + white) for mark in slug.marks)
-    return slug._replace(height=slug.height + white, marks=marks, skip=slug.skip + white)
-
-
-def without_skip(slug: Slug) -> Slug:
-    """Return the slug as it stands at the top of a page or column: its leading white is gone."""
-    if not slug.skip:
-        return slug
-    marks = tuple(mark._replace(y=mark.y - slug.skip) for mark in slug.marks)
-    return slug._replace(height=slug.height - slug.skip, marks=marks, skip=0.0)

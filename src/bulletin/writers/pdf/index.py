@@ -18,9 +18,9 @@ from bulletin.layout.units import Length
 from bulletin.model import Bulletin, IndexEntry, Inlines, Mention, Strong, Text
 from bulletin.text import terms
 from bulletin.writers.pdf.flow import Flow, Page
-from bulletin.writers.pdf.galley import text_slugs, without_skip
 from bulletin.writers.pdf.marks import Slug, TextMark, Word, note_anchor
 from bulletin.writers.pdf.setter import Setter
+from bulletin.writers.pdf.slugs import text_slugs, without_skip
 
 ANCHOR = "index"
 _COLUMNS = 2  # where the layout has but one: names are short

@@ -6,9 +6,9 @@ from bulletin import wording
 from bulletin.layout.styles import SIGNING_ROOM
 from bulletin.model import Bulletin, Official
 from bulletin.text import terms
-from bulletin.writers.pdf.galley import text_slugs
 from bulletin.writers.pdf.marks import Mark, RuleMark, Slug, TextMark
 from bulletin.writers.pdf.setter import Setter
+from bulletin.writers.pdf.slugs import text_slugs
 
 _LEFT = 0.42  # of the type area: the issuing body's side
 _GAP = 6.0  # points between the two sides

@@ -45,7 +45,7 @@ class Fragment:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # the setter makes each but once: known by identity
+@dataclass(frozen=True, slots=True, eq=False)  # most come again and again, and are known by identity
 class Word:
     """What no line may part: fragments without a breakable space between them; and their text together.
 

@@ -143,26 +143,26 @@ class Setter:
         runs = list(inlines_to_runs(content))
         glued = glue("".join(run.text for run in runs)).replace(f" {NOTE_PLACE}", NO_BREAK_SPACE + NOTE_PLACE)
         result: list[list[Word]] = [[]]
-        open_fragments: list[Fragment] = []
+        open_words: list[Word] = []  # parts of one word
         position = 0
         for run in runs:
             text = glued[position : position + len(run.text)]
             position += len(run.text)
             if run.note:
-                open_fragments += self._superior(run.note, role, bold=run.bold, italic=run.italic)
+                open_words.append(_joined(self._superior(run.note, role, bold=run.bold, italic=run.italic)))
                 continue
             for part in _PARTS.split(text):
                 if part in (" ", "\n"):
-                    if open_fragments:
-                        result[-1].append(_joined(open_fragments))
-                        open_fragments = []
+                    if open_words:
+                        result[-1].append(_whole(open_words))
+                        open_words = []
                     if part == "\n":
                         result.append([])
                 elif part:
                     word = self._word(part, role, bold=run.bold, italic=run.italic)
-                    open_fragments += [replace(fragment, link=run.link) for fragment in word.fragments]
-        if open_fragments:
-            result[-1].append(_joined(open_fragments))
+                    open_words.append(_linked(word, run.link) if run.link else word)
+        if open_words:
+            result[-1].append(_whole(open_words))
         return [words for words in result if words]
 
     def number_notes(self, article: Article, anchor: str) -> None:
@@ -382,6 +382,15 @@ class Setter:
 
 def _natural_width(words: tuple[Word, ...], space: float) -> float:
     return sum(word.width for word in words) + max(0, len(words) - 1) * space
+
+
+def _whole(parts: list[Word]) -> Word:
+    """Return one word of its parts; one that is whole stays the word that is known."""
+    return parts[0] if len(parts) == 1 else _joined([fragment for part in parts for fragment in part.fragments])
+
+
+def _linked(word: Word, link: str) -> Word:
+    return replace(word, fragments=tuple(replace(fragment, link=link) for fragment in word.fragments))
 
 
 def _joined(fragments: list[Fragment]) -> Word:
