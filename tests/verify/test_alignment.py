@@ -49,7 +49,8 @@ def differences(layout):
             words += piece.split()
             if number in optional:
                 stretches.append((start, len(words)))
-        found = align(expected, Reading(words=words, optional=stretches)).differences
+        reading = Reading(words=words, optional=stretches, cuts_tables=True)
+        found = align(expected, reading).differences
         return [(" ".join(each.lost), " ".join(each.added), each.moved) for each in found]
 
     return find

@@ -4,6 +4,7 @@ expectation   bulletin and layout → passages that must be there, in order
 reading       what a file says: words, links and where they stand
 docx_reading, epub_reading, pdf_reading (pdf_content, pdf_tags, pdf_links)   one kind of file → readings
 alignment     passages and words → differences        differences   which of them belong together
+artifacts, drawing   what pages show beside the text, and in which order they draw it
 stretches, rows, rejoining   for the alignment: words in a file, tables on a page, where two texts agree again
 addresses     the addresses of links, made comparable
 proof         all that does not hold, in words
@@ -41,11 +42,22 @@ def verify(data: bytes, place: Place, bulletin: Bulletin, layout: Layout) -> Pro
     if not data:
         raise ReadError("tệp rỗng", place=place, hint="dựng lại tệp")
     expected = bulletin_to_expected(bulletin, layout, suffix)
-    held = [hold(expected, reading, align(expected, reading)) for reading in _readings(data, place, suffix, expected)]
+    held = [prove(expected, reading) for reading in _readings(data, place, suffix, expected)]
     remarks = []
     if suffix == ".pdf" and len(held) == 1:
         remarks.append("tệp không có thẻ: chỉ kiểm được nội dung trang, không kiểm được thứ tự đọc theo thẻ")
     return Proof(place.file, tuple(held), tuple(remarks))
+
+
+def prove(expected: Expected, reading: Reading) -> Held:
+    """Return what came of one reading; where only the order of the tags is amiss, of what is drawn in its own order."""
+    alignment = align(expected, reading)
+    held = hold(expected, reading, alignment)
+    is_out_of_order = bool(alignment.differences) and all(each.moved for each in alignment.differences)
+    if not is_out_of_order or reading.as_drawn is None:
+        return held
+    drawn = hold(expected, reading.as_drawn, align(expected, reading.as_drawn))
+    return min(held, drawn, key=lambda each: len(each.findings))
 
 
 def _readings(data: bytes, place: Place, suffix: str, expected: Expected) -> Iterator[Reading]:

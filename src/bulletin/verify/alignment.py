@@ -184,7 +184,7 @@ class _Walk:
             reached, after, runs = self.follower.run(words, 0, at)
             if reached == len(words):
                 return _Insertion(after, index, [run[:3] for run in runs])
-        for head in self.heads:
+        for head in self.heads if self.reading.cuts_tables else ():
             reached, after, _ = self.follower.run(head, 0, at)
             if reached == len(head):
                 return _Insertion(after)
@@ -306,7 +306,7 @@ class _Walk:
         A tall row is cut between its lines, so that it can go on on the next page: the tags keep its cells whole, a
         page shows them as they are cut.
         """
-        if not self.reading.cuts_rows or self.passages[index].cell is None:
+        if not self.reading.cuts_tables or self.passages[index].cell is None:
             return None
         first, last = row_around(self.passages, self.part, index)
         runs = self.result.found.get(first)

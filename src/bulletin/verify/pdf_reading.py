@@ -1,6 +1,8 @@
-"""The bytes of a PDF → what it says, read twice: as its pages show it (PDFium), and as its tags order it.
+"""The bytes of a PDF → what it says, read twice: as its pages show it (PDFium), and as its tags say it (qpdf).
 
-The pages alone cannot say what is a running head: it is told by its place at a page's edge, and by its words.
+Where a file has tags, what the pages show is put in their order: notes and rows that pages part are whole again, and
+what no tag has is told from the text. The pages alone cannot say what is a running head: it is told by its place at a
+page's edge, and by its words.
 """
 
 from __future__ import annotations
@@ -9,11 +11,14 @@ from collections.abc import Iterator
 
 from bulletin.errors import ReadError
 from bulletin.notices import Place
-from bulletin.printed import page_texts
+from bulletin.printed import page_runs
+from bulletin.printed.runs import TextRun
 from bulletin.verify import pdf_links, pdf_tags
 from bulletin.verify.pdf_links import open_pdf
-from bulletin.verify.reading import Reading, to_words
+from bulletin.verify.pdf_tags import TaggedMark
+from bulletin.verify.reading import Reading, Scribe, page_station, to_words
 
+_SHOWN = "nội dung trang"
 _Head = tuple[list[list[str]], list[str]]
 
 
@@ -22,9 +27,11 @@ def read_pdf(data: bytes, place: Place, running: list[list[list[str]]], most: in
 
     Raises ReadError, also for more than `most` words or pages: so much is no output of this bulletin.
     """
-    shown = Reading("nội dung trang", knows_links=False, shows_numbers=True, cuts_words=True, cuts_rows=True)
-    for number, text in enumerate(page_texts(data, place), 1):  # first, since this looks for what swells
-        _add_page(shown, to_words(text), number, running)
+    shown = Reading(_SHOWN, knows_links=False, shows_numbers=True, cuts_words=True, cuts_tables=True)
+    pages: list[list[TextRun]] = []
+    for number, runs in enumerate(page_runs(data, place), 1):  # first, since this looks for what swells
+        pages.append(runs)
+        _add_page(shown, to_words("".join(run.text for run in runs)), number, running)
         if max(number, len(shown.words)) > most:
             raise ReadError("tệp dài gấp nhiều lần bản tin này, không phải tệp của nó", place=place)
     with open_pdf(data, place) as pdf:
@@ -33,12 +40,45 @@ def read_pdf(data: bytes, place: Place, running: list[list[list[str]]], most: in
             raise ReadError(problem, place=place, hint="đối chiếu tệp PDF trang đơn mà nó được xếp từ đó")
         links = pdf_links.document_links(pdf, place)
         shown.faults = links.faults
-        is_tagged = pdf_tags.is_tagged(pdf)
-        if not is_tagged:
+        if not pdf_tags.is_tagged(pdf):
             shown.addresses = [link.address for link in links.links if link.address]
-        yield shown
-        if is_tagged:
-            yield pdf_tags.tags_to_reading(pdf, links, place)
+            yield shown
+            return
+        tagged, order = pdf_tags.tags_to_reading(pdf, links, place)
+        by_tags = pages_in_order(pages, order)
+        by_tags.faults = links.faults
+        by_tags.as_drawn = shown
+        yield by_tags
+        yield tagged
+
+
+def pages_in_order(pages: list[list[TextRun]], order: list[TaggedMark]) -> Reading:
+    """Return what the pages show in the order of the tags; what has none is kept apart."""
+    reading = Reading(_SHOWN, knows_links=False, shows_numbers=True, cuts_words=True)
+    by_mark: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    known = {(mark.page, mark.number) for mark in order}
+    piece = 0
+    for page, runs in enumerate(pages):
+        for run in runs:
+            if run.mark is not None and (page, run.mark) in known:
+                by_mark.setdefault((page, run.mark), []).append((piece, run.text))
+            elif run.text.strip():
+                reading.artifacts.append((page + 1, to_words(run.text)))
+            piece += 1
+    scribe, current = Scribe(reading.words), -1
+    for mark in order:
+        goes_on = mark.goes_on
+        for piece, text in by_mark.pop((mark.page, mark.number), ()):
+            if not goes_on:
+                scribe.part()
+            if mark.page != current:
+                current = mark.page
+                reading.stations.append((scribe.next, page_station(current + 1)))
+            reading.drawn.append((scribe.next, piece))
+            scribe.write(text)
+            goes_on = False
+    scribe.part()
+    return reading
 
 
 def _add_page(reading: Reading, words: list[str], number: int, running: list[list[list[str]]]) -> None:
@@ -46,7 +86,7 @@ def _add_page(reading: Reading, words: list[str], number: int, running: list[lis
     words = _with_folio_apart(words, str(number))
     start = len(reading.words)
     reading.words += words
-    reading.stations.append((start, f"trang {number}"))
+    reading.stations.append((start, page_station(number)))
     first, last = 0, len(words)
     kinds = [*running, [[str(number)]]]  # each of them stands once on a page
     before, after = [], []

@@ -14,7 +14,7 @@ from bulletin.errors import ReadError
 from bulletin.notices import Place
 from bulletin.verify.pdf_content import Faces, Marked, PageContent, page_to_content
 from bulletin.verify.pdf_links import DocumentLinks, PageLink, PdfObject
-from bulletin.verify.reading import Reading, ReadLink, Scribe
+from bulletin.verify.reading import Reading, ReadLink, Scribe, page_station
 
 # Tags inside a line: the words at either side of them may go on.
 _INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Annot", "NonStruct"})
@@ -32,10 +32,20 @@ def is_tagged(pdf: pikepdf.Pdf) -> bool:
     return "/StructTreeRoot" in pdf.Root
 
 
-def tags_to_reading(pdf: pikepdf.Pdf, links: DocumentLinks, place: Place) -> Reading:
-    """Return the text in the order of the tags, with what is wrong with them. Raises ReadError."""
+@dataclass(frozen=True, slots=True)
+class TaggedMark:
+    """A mark of a page (from 0) in the order of the tags; `goes_on` on the line of the one before it."""
+
+    page: int
+    number: int
+    goes_on: bool
+
+
+def tags_to_reading(pdf: pikepdf.Pdf, links: DocumentLinks, place: Place) -> tuple[Reading, list[TaggedMark]]:
+    """Return the text in the order of the tags, with what is wrong with them; and that order. Raises ReadError."""
     try:
-        return _Tree(pdf, links).read()
+        tree = _Tree(pdf, links)
+        return tree.read(), tree.order
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
         raise ReadError(f"tệp PDF hỏng: không đọc được cây thẻ ({error})", place=place) from error
 
@@ -54,6 +64,7 @@ class _Tree:
     spans: dict[int, list[int]] = field(default_factory=dict)  # page → its first and last word in the tags' order
     waiting: list[tuple[int, int, PageLink]] = field(default_factory=list)
     by_key: dict[Key, PageLink] = field(default_factory=dict)
+    order: list[TaggedMark] = field(default_factory=list)
     scribe: Scribe = field(init=False)
     before: tuple[int, Marked] | None = None
     page: int = -1
@@ -160,7 +171,8 @@ class _Tree:
                 raise ValueError("too many elements")
             kind, value, holder, at = stack.pop()
             if kind == "mark":
-                self._own(int(value), holder, at)
+                if self._own(int(value), holder, at) and at is not None:
+                    self.order.append(TaggedMark(at, int(value), goes_on=False))
             elif kind == "element":
                 self._push(value.get("/K"), value, self._page(value, at), stack)
 
@@ -190,11 +202,13 @@ class _Tree:
         marked = self._own(mark, holder, page)
         if marked is None or page is None:
             return
-        if not (self.before and self.before[0] == page and marked.follows(self.before[1])):
+        goes_on = self.before is not None and self.before[0] == page and marked.follows(self.before[1])
+        self.order.append(TaggedMark(page, mark, goes_on))
+        if not goes_on:
             self.scribe.part()
         first = self.scribe.next
         if page != self.page:
-            self.reading.stations.append((first, f"trang {page + 1}"))
+            self.reading.stations.append((first, page_station(page + 1)))
             self.page = page
         self.scribe.write("".join(marked.text))
         self.before = (page, marked)

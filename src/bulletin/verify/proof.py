@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from bulletin.verify.addresses import comparable, is_certain
 from bulletin.verify.alignment import Alignment
+from bulletin.verify.artifacts import strange_artifacts
 from bulletin.verify.differences import Difference
+from bulletin.verify.drawing import misdrawn
 from bulletin.verify.expectation import Expected, Passage
-from bulletin.verify.reading import Reading, ReadLink
+from bulletin.verify.reading import Reading, ReadLink, page_station
 
 _AROUND = 6  # words shown at either side of a difference
 _MOST_SHOWN = 12  # words of the difference itself
@@ -100,6 +102,8 @@ def hold(expected: Expected, reading: Reading, alignment: Alignment) -> Held:
         findings += [Finding(fault) for fault in reading.faults]
         findings += _furniture(expected, reading)
         if alignment.is_whole:
+            findings += _artifacts(expected, reading, alignment)
+            findings += _misdrawn(expected, reading, alignment)
             findings += _links(expected, reading, alignment)
             findings += _contents(expected, reading, alignment)
             findings += _page_numbers(expected, reading, alignment)
@@ -174,6 +178,21 @@ def _furniture(expected: Expected, reading: Reading) -> Iterator[Finding]:
                 yield Finding(f"tiêu đề chạy trang có chữ lạ: “{' '.join(words[at : at + _MOST_SHOWN])}”")
                 break
             at += len(head)
+
+
+def _artifacts(expected: Expected, reading: Reading, alignment: Alignment) -> Iterator[Finding]:
+    """Yield what pages show beside the text that no running head, no folio and no head of a table says."""
+    for page, words in strange_artifacts(expected, reading, alignment):
+        yield Finding(f"thừa {_quoted(tuple(words))} ngoài bài, ở trang {page}")
+
+
+def _misdrawn(expected: Expected, reading: Reading, alignment: Alignment) -> Iterator[Finding]:
+    for index in misdrawn(expected, reading, alignment):
+        passage = expected.passages[index]
+        place = f"{passage.place}: " if passage.place else ""
+        at = alignment.found[index][0][1]
+        words = " ".join(passage.words[:_MOST_SHOWN])
+        yield Finding(f"{place}{passage.where}: trang vẽ sai thứ tự: “{words}” ({reading.station(at)})")
 
 
 # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -259,7 +278,7 @@ def _page_numbers(expected: Expected, reading: Reading, alignment: Alignment) ->
         page = reading.station(bounds[passage.leads_to][0])
         number = alignment.numbers.get(index)
         # What the tags leave to artifacts is seen on the page alone.
-        if (number is not None and page != f"trang {number}") or (number is None and reading.shows_numbers):
+        if (number is not None and page != page_station(number)) or (number is None and reading.shows_numbers):
             told = f"ghi trang {number}" if number is not None else "không có số trang"
             yield Finding(f"mục lục: “{' '.join(passage.words)}” {told}, bài ở {page}")
 

@@ -21,6 +21,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", xml_text(text)))
 
 
+def page_station(number: int) -> str:
+    """Return what a page is called."""
+    return f"trang {number}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLink:
     """A link over the words from `first` to before `last`.
@@ -40,7 +45,11 @@ class Reading:
 
     `optional` are stretches of words at the edges of pages, which may be running heads and folios. `stations` says
     from which word on a page or a part of the file begins. `addresses` are those of links whose words are not known.
-    `furniture` are texts which the file keeps apart from the story. `faults` are what is wrong in itself.
+    `furniture` are texts which the file keeps apart from the story, `artifacts` those of a page (its number first)
+    that no tag has. `faults` are what is wrong in itself.
+
+    `drawn` says which pieces of a page's content the words are, where they stand in another order than they are drawn
+    in: from which word on, and the how-many-th piece. `as_drawn` are the same words in that order.
     """
 
     name: str = ""
@@ -50,11 +59,14 @@ class Reading:
     addresses: list[str] | None = None
     stations: list[tuple[int, str]] = field(default_factory=list)
     furniture: list[list[str]] = field(default_factory=list)
+    artifacts: list[tuple[int, list[str]]] = field(default_factory=list)
+    drawn: list[tuple[int, int]] = field(default_factory=list)
+    as_drawn: Reading | None = None
     faults: list[str] = field(default_factory=list)
     knows_links: bool = True  # on which words links lie; False where another reading, or only `addresses`, tells
     shows_numbers: bool = False  # all page numbers are among the words
     cuts_words: bool = False  # a word wider than its line may stand in pieces
-    cuts_rows: bool = False  # the cells of a tall row may stand a few lines of each in turn
+    cuts_tables: bool = False  # heads come again, and the cells of a tall row may stand a few lines of each in turn
 
     def station(self, word: int) -> str | None:
         """Return the page or the part in which a word stands."""

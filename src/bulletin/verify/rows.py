@@ -25,9 +25,13 @@ def heads_of(cells: list[InCell], part: int, rows: int) -> list[list[str]]:
 
 def orders(cells: list[InCell]) -> Iterator[tuple[int, list[InCell]]]:
     """Yield how many columns each part of a table may have, with the cells part by part; first the table in one."""
-    columns = columns_of(cells)
-    for part in dict.fromkeys(-(-columns // parts) for parts in range(1, columns + 1)):
+    for part in parts_of(columns_of(cells)):
         yield part, sorted(cells, key=lambda each: (each[0].column // part, each[0].row, each[0].column))
+
+
+def parts_of(columns: int) -> list[int]:
+    """Return how many columns each part of a table of so many may have, all of them first."""
+    return list(dict.fromkeys(-(-columns // parts) for parts in range(1, columns + 1)))
 
 
 def columns_of(cells: list[InCell]) -> int:

@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium_c
 
 from bulletin.errors import ReadError
 from bulletin.notices import Place
+from bulletin.printed.runs import TextRun, text_runs
 
 _DEEPEST_FORM = 6
 _MOST_OBJECTS = 20_000  # of a page
@@ -34,8 +35,6 @@ _IS_FONT = re.compile(rb"/Length1|/Type1C|/CIDFontType0C|/OpenType")
 _DICTIONARY = 2_000  # bytes before a stream, among them its dictionary
 _THICKEST_RULE = 3.0  # points
 _SHORTEST_RULE = 12.0
-# PDFium takes a hyphen at a line's end for the sign of a parted word: it gives another character, and no new line.
-_LINE_END_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
 _BOLD = 600
 _ITALIC_FLAG = 64  # ISO 32000-1, table 123
 _BOLD_FLAG = 262_144
@@ -127,15 +126,18 @@ def read_printed(data: bytes, place: Place, most: int) -> Printed:
         document.close()
 
 
-def page_texts(data: bytes, place: Place) -> Iterator[str]:
-    """Yield the text of each page, in the order in which it is drawn. Raises ReadError as `read_printed` does."""
+def page_runs(data: bytes, place: Place) -> Iterator[list[TextRun]]:
+    """Yield each page's text in the order in which it is drawn, parted where another piece of marked content begins.
+
+    Raises ReadError as `read_printed` does.
+    """
     document = _opened(data, place)
     count, number = len(document), 0
     try:
         for number in range(count):
             page = document[number]
             textpage = page.get_textpage()
-            yield textpage.get_text_range().translate(_LINE_END_HYPHENS)
+            yield list(text_runs(textpage))
             textpage.close()
             page.close()
     except pdfium.PdfiumError as error:
