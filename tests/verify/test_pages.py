@@ -25,8 +25,9 @@ from tagged_pdfs import Artifact, tagged_pdf
 PLACE = Place("x.pdf")
 
 
-# Notes parted over pages, rows in slices, words that repeat: the order of drawing alone refused each of them.
-@pytest.mark.parametrize("seed", [1, 4, 25, 26, 47, 48, 54, 55, 59])
+# Notes parted over pages, rows in slices, words that repeat: the order of drawing alone refused each of them. In the
+# last one PDFium leaves out the space between a note's figure and a word in bold.
+@pytest.mark.parametrize("seed", [1, 4, 25, 26, 47, 48, 54, 55, 59, 1269])
 def test_what_pages_part_holds(seed):
     bulletin, layout, data = odd_pdf(seed)
     proof = verify(data, PLACE, bulletin, layout)

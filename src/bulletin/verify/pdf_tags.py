@@ -34,11 +34,12 @@ def is_tagged(pdf: pikepdf.Pdf) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TaggedMark:
-    """A mark of a page (from 0) in the order of the tags; `goes_on` on the line of the one before it."""
+    """A mark of a page (from 0) in the order of the tags, and its text; `goes_on` on the line of the one before it."""
 
     page: int
     number: int
-    goes_on: bool
+    text: str
+    goes_on: bool = False
 
 
 def tags_to_reading(pdf: pikepdf.Pdf, links: DocumentLinks, place: Place) -> tuple[Reading, list[TaggedMark]]:
@@ -171,8 +172,9 @@ class _Tree:
                 raise ValueError("too many elements")
             kind, value, holder, at = stack.pop()
             if kind == "mark":
-                if self._own(int(value), holder, at) and at is not None:
-                    self.order.append(TaggedMark(at, int(value), goes_on=False))
+                marked = self._own(int(value), holder, at)
+                if marked and at is not None:
+                    self.order.append(TaggedMark(at, int(value), "".join(marked.text)))
             elif kind == "element":
                 self._push(value.get("/K"), value, self._page(value, at), stack)
 
@@ -203,14 +205,15 @@ class _Tree:
         if marked is None or page is None:
             return
         goes_on = self.before is not None and self.before[0] == page and marked.follows(self.before[1])
-        self.order.append(TaggedMark(page, mark, goes_on))
+        text = "".join(marked.text)
+        self.order.append(TaggedMark(page, mark, text, goes_on))
         if not goes_on:
             self.scribe.part()
         first = self.scribe.next
         if page != self.page:
             self.reading.stations.append((first, page_station(page + 1)))
             self.page = page
-        self.scribe.write("".join(marked.text))
+        self.scribe.write(text)
         self.before = (page, marked)
         span = self.spans.setdefault(page, [first, first])
         span[0], span[1] = min(span[0], first), max(span[1], self.scribe.end)
