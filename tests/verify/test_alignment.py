@@ -49,7 +49,7 @@ def differences(layout):
             words += piece.split()
             if number in optional:
                 stretches.append((start, len(words)))
-        reading = Reading(words=words, optional=stretches, cuts_tables=True)
+        reading = Reading(words=words, optional=stretches, is_laid_out=True)
         found = align(expected, reading).differences
         return [(" ".join(each.lost), " ".join(each.added), each.moved) for each in found]
 

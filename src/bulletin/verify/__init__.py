@@ -3,9 +3,10 @@
 expectation   bulletin and layout → passages that must be there, in order
 reading       what a file says: words, links and where they stand
 docx_reading, epub_reading, pdf_reading (pdf_content, pdf_tags, pdf_links)   one kind of file → readings
-alignment     passages and words → differences        differences   which of them belong together
+alignment     passages and words → outcome                 differences   which of them belong together
+places        the pages and links of the index
 artifacts, drawing   what pages show beside the text, and in which order they draw it
-stretches, rows, rejoining   for the alignment: words in a file, tables on a page, where two texts agree again
+stretches, loose, rows, rejoining   for the alignment: words in a file, tables on a page, where two texts agree again
 addresses     the addresses of links, made comparable
 proof         all that does not hold, in words
 """

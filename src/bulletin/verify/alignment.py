@@ -14,6 +14,8 @@ from itertools import islice, pairwise, takewhile
 
 from bulletin.verify.differences import Difference, settled
 from bulletin.verify.expectation import Expected, Passage
+from bulletin.verify.loose import LoosePassages
+from bulletin.verify.outcome import Alignment
 from bulletin.verify.reading import Reading
 from bulletin.verify.rejoining import by_start, together_again
 from bulletin.verify.rows import columns_of, heads_of, orders, read_slices, row_around, words_in_order
@@ -25,28 +27,7 @@ _START = 4  # words of a passage by which it is found from afar
 _MOST_DIFFERENCES = 60
 _FURTHEST_BACK = 24  # words taken for the text's own before something in between is known for what it is
 _DOTS = ".…·"
-_PLACE = re.compile(r"[\d–•]+,?|,")  # "3–5,"; Word's page numbers may not be filled in yet
-
-
-@dataclass(slots=True)
-class Alignment:
-    """What came of the walk. `found` holds a passage's stretches: (its word, the file's word, how many)."""
-
-    differences: list[Difference] = field(default_factory=list)
-    found: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
-    numbers: dict[int, int] = field(default_factory=dict)  # the page behind an entry of the contents, by passage
-    is_whole: bool = True  # False where the walk was given up
-
-    def held(self, passage: int) -> int:
-        """Return how many words of a passage the file has in their place."""
-        return sum(count for _, _, count in self.found.get(passage, ()))
-
-    def file_word(self, passage: int, word: int) -> int | None:
-        """Return which word of the file a word of a passage is."""
-        for start, at, count in self.found.get(passage, ()):
-            if start <= word < start + count:
-                return at + word - start
-        return None
+_PLACE = re.compile(r"[\d–•]+,?|,")  # "3–5,"; what Word fills in is not read, only what stands between
 
 
 def align(expected: Expected, reading: Reading) -> Alignment:
@@ -77,7 +58,7 @@ class _Walk:
     origin: list[int] = field(default_factory=list)  # which one each is of the expected, the end counted
     result: Alignment = field(default_factory=Alignment)
     at: int = 0  # the file's next word
-    loose: dict[str, list[int]] = field(default_factory=dict)  # first word → passages that may yet come
+    loose: LoosePassages = field(init=False)  # that may yet come
     done: set[int] = field(default_factory=set)
     # (passage, word, word of the file, how many, the file's word behind them)
     trail: list[tuple[int, int, int, int, int]] = field(default_factory=list)
@@ -91,6 +72,7 @@ class _Walk:
     starts: dict[tuple[str, ...], list[int]] | None = None
     by_group: dict[int, list[int]] = field(default_factory=dict)
     following: dict[int, int] = field(default_factory=dict)
+    strict_after: list[int] = field(default_factory=list)  # by passage, the next one that is strict
     follower: Follower = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,7 +88,13 @@ class _Walk:
             if not order or order[-1] != passage.group:
                 order.append(passage.group)
         self.following = dict(pairwise(order))
+        after = len(self.passages)
+        self.strict_after = [after] * after
+        for index in reversed(range(after)):
+            self.strict_after[index] = after
+            after = after if self.passages[index].loose else index
         self.follower = Follower(self.reading)
+        self.loose = LoosePassages(self.follower)
 
     # ── the walk ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,7 +113,7 @@ class _Walk:
                 if passage.loose:
                     self._take(_Insertion(self.at, index, self.result.found[index]))
                 self._pass_number(passage, index)
-                self._pass_places(passage)
+                self._pass_places(passage, index)
                 index, word = index + 1, 0
                 continue
             onwards = self._pass_insertion(index, word) or self._pass_slices(index)
@@ -147,7 +135,14 @@ class _Walk:
         if reached == len(words):
             return True
         is_likely = reached >= _GRAM or (reached > 0 and 2 * reached >= len(words))
-        return is_likely and self._insertion(self.at) is None
+        return is_likely and self._insertion(self.at) is None and not self._text_goes_further(index, reached)
+
+    def _text_goes_further(self, index: int, words: int) -> bool:
+        """Return whether more of the text behind a loose passage stands at the file's next word than so many words."""
+        after = self.strict_after[index]
+        coming = islice(self._coming(after, 0), words + 1)
+        want = [self.passages[number].words[place] for number, place in coming]
+        return len(want) > words and self.follower.run(want, 0, self.at)[0] == len(want)
 
     def _open(self, group: int) -> None:
         """Let the loose passages of a group come, and of the one after it: a picture may float above its article."""
@@ -158,7 +153,7 @@ class _Walk:
             if number not in self.opened:
                 self.opened.add(number)
                 for index in self.by_group.get(number, ()):
-                    self.loose.setdefault(self.passages[index].words[0], []).append(index)
+                    self.loose.add(self.passages[index].words, index)
 
     def _match(self, index: int, word: int) -> int:
         """Go on as long as the file's words are the passage's; return the passage's next word."""
@@ -176,15 +171,10 @@ class _Walk:
         return next((found for found in map(self._insertion_at, self.follower.places(at)) if found), None)
 
     def _insertion_at(self, at: int) -> _Insertion | None:
-        file = self.reading.words
-        if at >= len(file):
-            return None
-        for index in self.loose.get(file[at], ()):
-            words = self.passages[index].words
-            reached, after, runs = self.follower.run(words, 0, at)
-            if reached == len(words):
-                return _Insertion(after, index, [run[:3] for run in runs])
-        for head in self.heads if self.reading.cuts_tables else ():
+        found = self.loose.find(at)
+        if found:
+            return _Insertion(*found)
+        for head in self.heads if self.reading.is_laid_out else ():
             reached, after, _ = self.follower.run(head, 0, at)
             if reached == len(head):
                 return _Insertion(after)
@@ -199,7 +189,7 @@ class _Walk:
         index = insertion.passage
         if index is not None and index not in self.done:
             self.done.add(index)
-            self.loose[self.passages[index].words[0]].remove(index)
+            self.loose.remove(self.passages[index].words, index)
             self.result.found[index] = insertion.runs
 
     def _pass_insertion(self, index: int, word: int) -> tuple[int, int] | None:
@@ -207,7 +197,8 @@ class _Walk:
 
         Return the passage and the word from which to read on, or None where nothing of the kind is there.
         """
-        insertion = self._insertion(self.at)
+        within = self.reading.is_laid_out
+        insertion = self._insertion(self.at) if within or word == 0 else None
         if insertion:
             self._take(insertion)
             return index, word
@@ -218,8 +209,8 @@ class _Walk:
                 break
             for back in range(1, count + 1) if after - first == count else [1]:
                 here = after - back if after - first == count else first
-                insertion = self._insertion(here)
                 place = start + count - back
+                insertion = self._insertion(here) if within or place == 0 else None
                 if insertion and self._goes_on(insertion, number, place):
                     self._forget(here)
                     self._take(insertion)
@@ -262,14 +253,17 @@ class _Walk:
             self.at += 1
             self.result.numbers[index] = int(number)
 
-    def _pass_places(self, passage: Passage) -> None:
-        """Pass over the page numbers behind an entry of the index, which may go on over a page's furniture."""
+    def _pass_places(self, passage: Passage, index: int) -> None:
+        """Pass over the places behind an entry of the index, "3, 5–7", which may go on over a page's furniture."""
         file = self.reading.words
-        while passage.is_indexed:
+        goes_on = bool(passage.mentions)
+        while goes_on:
             at = self.follower.places(self.at)[-1]
             if at >= len(file) or not _PLACE.fullmatch(file[at]):
                 return
             self.at = at + 1
+            self.result.places.setdefault(index, []).append(at)
+            goes_on = file[at].endswith(",")
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -306,7 +300,7 @@ class _Walk:
         A tall row is cut between its lines, so that it can go on on the next page: the tags keep its cells whole, a
         page shows them as they are cut.
         """
-        if not self.reading.cuts_tables or self.passages[index].cell is None:
+        if not self.reading.is_laid_out or self.passages[index].cell is None:
             return None
         first, last = row_around(self.passages, self.part, index)
         runs = self.result.found.get(first)
@@ -389,11 +383,11 @@ class _Walk:
 
     def _end(self) -> None:
         """Note what the file says after the last passage, and the loose passages that never came."""
-        last = len(self.passages)
-        self._note([], len(self.reading.words), last, 0)
+        self._note([], len(self.reading.words), len(self.passages), 0)
+        at = 0
         for index, passage in enumerate(self.passages):
+            runs = self.result.found.get(index)
             if passage.loose and passage.required and index not in self.done:
-                before = next((i for i in range(index - 1, -1, -1) if i in self.result.found), None)
-                runs = self.result.found[before] if before is not None else [(0, 0, 0)]
-                at = runs[-1][1] + runs[-1][2] if runs else 0
                 self.result.differences.append(Difference(tuple(passage.words), (), index, 0, at))
+            elif runs:
+                at = runs[-1][1] + runs[-1][2]

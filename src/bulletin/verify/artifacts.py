@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from bulletin.verify.alignment import Alignment
 from bulletin.verify.expectation import Expected
+from bulletin.verify.outcome import Alignment
 from bulletin.verify.reading import Reading, page_station
-from bulletin.verify.rows import parts_of
+from bulletin.verify.rows import InCell, columns_of, parts_of
 
 
 def strange_artifacts(expected: Expected, reading: Reading, alignment: Alignment) -> Iterator[tuple[int, list[str]]]:
@@ -65,6 +65,7 @@ class _Tables:
     alignment: Alignment
     _by_page: dict[str, list[int]] | None = None
     _heads: dict[int, list[str]] = field(default_factory=dict)
+    _cells: dict[int, list[InCell]] = field(default_factory=dict)
 
     def heads(self, page: int) -> Iterator[str]:
         if self._by_page is None:
@@ -101,15 +102,21 @@ class _Tables:
         """Return the letters of a table's head, as they are in each part into which it may be cut."""
         if table not in self._heads:
             rows = self.expected.head_rows[table]
-            cells = [each for each in self.expected.passages if each.cell and each.cell.table == table]
-            columns = 1 + max(each.cell.column for each in cells if each.cell)
+            cells = self._cells_of(table)
             heads: dict[str, None] = {}
-            for part in parts_of(columns):
+            for part in parts_of(columns_of(cells)):
                 letters: dict[int, str] = {}
-                for each in cells:
-                    if each.cell and each.cell.row < rows:
-                        group = each.cell.column // part
-                        letters[group] = letters.get(group, "") + "".join(each.words)
+                for cell, passage in cells:
+                    if cell.row < rows:
+                        group = cell.column // part
+                        letters[group] = letters.get(group, "") + "".join(passage.words)
                 heads |= dict.fromkeys(letters.values())
             self._heads[table] = list(heads)
         return self._heads[table]
+
+    def _cells_of(self, table: int) -> list[InCell]:
+        if not self._cells:
+            for passage in self.expected.passages:
+                if passage.cell:
+                    self._cells.setdefault(passage.cell.table, []).append((passage.cell, passage))
+        return self._cells[table]

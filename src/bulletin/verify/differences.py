@@ -40,11 +40,12 @@ def _refined(differences: list[Difference], passages: list[Passage]) -> list[Dif
     """Return the differences; where a caption is lost that stands elsewhere with other words, only those are told."""
     refined: list[Difference] = []
     told: set[int] = set()
+    too_many = [(number, each) for number, each in enumerate(differences) if each.added and not each.lost]
     for number, one in enumerate(differences):
         if one.added or one.passage >= len(passages) or not passages[one.passage].loose:
             continue
-        for other, having in enumerate(differences):
-            if other in told or having.lost or not len(one.lost) / 2 < len(having.added) < 2 * len(one.lost):
+        for other, having in too_many:
+            if other in told or not len(one.lost) / 2 < len(having.added) < 2 * len(one.lost):
                 continue
             if len(one.lost) <= _LONGEST_CAPTION and one.lost != having.added:
                 matcher = SequenceMatcher(None, one.lost, having.added, autojunk=False)
@@ -64,8 +65,9 @@ def _inner(one: Difference, other: Difference, matcher: SequenceMatcher[str]) ->
 def _with_moves(differences: list[Difference]) -> list[Difference]:
     """Return the differences; where one lacks the words that another has, both are a matter of order."""
     moved: set[int] = set()
+    too_many = [(number, each) for number, each in enumerate(differences) if each.added]
     for one, lacking in enumerate(differences):
-        for other, having in enumerate(differences):
+        for other, having in too_many:
             if one != other and not moved & {one, other} and _are_same(lacking.lost, having.added):
                 moved |= {one, other}
     return [replace(each, moved=number in moved) for number, each in enumerate(differences)]

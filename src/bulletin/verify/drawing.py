@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from bulletin.verify.alignment import Alignment
 from bulletin.verify.expectation import Expected
+from bulletin.verify.outcome import Alignment
 from bulletin.verify.reading import Reading
 
 

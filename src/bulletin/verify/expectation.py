@@ -23,6 +23,7 @@ from bulletin.model import (
     LineBreak,
     Link,
     ListBlock,
+    Mention,
     Note,
     Official,
     Paragraph,
@@ -48,6 +49,9 @@ class Address:
     target: str
 
 
+_Worded = tuple[list[str], list[Address], list[tuple[int, int]]]  # words, links, letters that an index leaves out
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Where a passage stands in a table: the number of the table, its row and its column, from 0."""
@@ -59,7 +63,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Passage:
-    """Words that stand together. `group` numbers articles and parts; `leads_to` is the group that an entry links to."""
+    """Words that stand together. `group` numbers articles and parts; `leads_to` is the group that an entry links to.
+
+    `source` is the article and the block in which an index counts the words; `unsaid` are letters of theirs that it
+    leaves out (figures of notes): before how many others, and how many. `mentions` are those of an entry of the index.
+    """
 
     words: list[str]
     where: str
@@ -70,7 +78,9 @@ class Passage:
     links: list[Address] = field(default_factory=list)
     leads_to: int | None = None
     is_numbered: bool = False  # an entry of the contents behind which dots and a page number stand
-    is_indexed: bool = False  # an entry of the index behind which its places stand
+    source: tuple[int, int] | None = None
+    unsaid: list[tuple[int, int]] = field(default_factory=list)
+    mentions: tuple[Mention, ...] = ()
     cell: Cell | None = None
 
 
@@ -83,6 +93,8 @@ class Expected:
     head_rows: dict[int, int]
     running: list[list[list[str]]]  # what a running head may say: of the bulletin, and of the section
     also: list[str]  # addresses that an output may lead to, but need not
+    suffix: str = ""
+    heads: dict[int, int] = field(default_factory=dict)  # article as an index counts → its group
 
     @property
     def count(self) -> int:
@@ -104,6 +116,7 @@ class _Expectation:
     titles: dict[int, str] = field(default_factory=dict)
     head_rows: dict[int, int] = field(default_factory=dict)
     also: list[str] = field(default_factory=list)
+    heads: dict[int, int] = field(default_factory=dict)
     group: int = 0
     numbers: dict[int, int] = field(default_factory=dict)  # identity of a note → the figure that its mark shows
 
@@ -125,14 +138,15 @@ class _Expectation:
                     self._contents(groups)
                 case "foreword":
                     if self.bulletin.foreword:
-                        self._article(self.bulletin.foreword, groups[0, 0])
+                        self._article(self.bulletin.foreword, groups[0, 0], 0)
                 case "sections":
                     self._sections(groups)
                 case "imprint":
                     self._imprint()
                 case "index":
                     self._index(groups)
-        return Expected(self.passages, self.titles, self.head_rows, _running(self.bulletin), self.also)
+        running = _running(self.bulletin)
+        return Expected(self.passages, self.titles, self.head_rows, running, self.also, self.suffix, self.heads)
 
     def _groups(self) -> dict[tuple[int, int], int]:
         """Return the number of every article and section: (section, article) from 1, 0 for the section itself."""
@@ -190,12 +204,14 @@ class _Expectation:
             yield terms.INDEX, groups[self._index_key], True
 
     def _sections(self, groups: dict[tuple[int, int], int]) -> None:
+        indexed = 0
         for number, section in enumerate(self.bulletin.sections, 1):
             self.group = groups[number, 0]
             if section.articles:
                 self._add(section.title, "tên chuyên mục")
             for index, article in enumerate(section.articles, 1):
-                self._article(article, groups[number, index])
+                indexed += 1
+                self._article(article, groups[number, index], indexed)
 
     def _imprint(self) -> None:
         where = "thông tin xuất bản"
@@ -216,49 +232,53 @@ class _Expectation:
             for letter, entries in group.entries:
                 self._add(letter, where)
                 for entry in entries:
-                    passage = Passage(to_words(f"{entry.name},"), where, self.group, is_indexed=True)
+                    passage = Passage(to_words(f"{entry.name},"), where, self.group, mentions=entry.mentions)
                     self.passages.append(passage)
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _article(self, article: Article, group: int) -> None:
+    def _article(self, article: Article, group: int, number: int) -> None:
         title = wording.article_title(article)
         where = f"bài “{title}”"
         self.group = group
         self.titles[group] = title
+        self.heads[number] = group
         place = walk.source_place(article)
         article = walk.with_own_notes(article)
         self.numbers = walk.note_numbers(article) if self.suffix != ".docx" else {}  # Word counts by itself
         self.also += [address for address in (article.url, article.source_url) if address]
         for text in (article.section, title, wording.lead_line(article)):
             self._add(text, where)
-        for block in article.blocks:
+        for block_number, block in enumerate(article.blocks):
+            source = number, block_number
             at = walk.source_place(article, block.span) or place
             if isinstance(block, Table):
-                self._table(block, where, at)
+                self._table(block, where, at, source)
                 continue
-            for words, links in self._block(block):
-                loose = isinstance(block, Figure)
-                self.passages.append(Passage(words, where, group, at, loose=loose, links=links))
+            for words, links, unsaid in self._block(block):
+                passage = Passage(words, where, group, at, loose=isinstance(block, Figure), links=links)
+                passage.source, passage.unsaid = source, unsaid
+                self.passages.append(passage)
         self._add(article.byline, where)
         self._source_line(article, where)
         self._notes(article, where, group, place)
 
-    def _table(self, table: Table, where: str, place: Place | None) -> None:
+    def _table(self, table: Table, where: str, place: Place | None, source: tuple[int, int]) -> None:
         number = len(self.head_rows)
         self.head_rows[number] = table.header_rows
         for row, cells in enumerate(table.rows):
             for column, content in enumerate(cells):
-                words, links = _words(content, self.numbers)
+                words, links, unsaid = _words(content, self.numbers)
                 if words:
-                    cell = Cell(number, row, column)
-                    self.passages.append(Passage(words, where, self.group, place, links=links, cell=cell))
+                    passage = Passage(words, where, self.group, place, links=links, cell=Cell(number, row, column))
+                    passage.source, passage.unsaid = source, unsaid
+                    self.passages.append(passage)
 
     def _notes(self, article: Article, where: str, group: int, place: Place | None) -> None:
         """Expect each note whole, wherever its format puts it."""
         for note in walk.article_notes(article):
             figure = (Text(f"{self.numbers[id(note)]} "),) if self.numbers else ()
-            words, links = _words((*figure, *note.content), self.numbers)
+            words, links, _ = _words((*figure, *note.content), self.numbers)
             self.passages.append(Passage(words, where, group, place, loose=True, links=links))
 
     def _source_line(self, article: Article, where: str) -> None:
@@ -268,12 +288,12 @@ class _Expectation:
             passage = self.passages[-1]
             passage.links.append(Address(0, len(passage.words), article.url))
 
-    def _block(self, block: Block) -> Iterator[tuple[list[str], list[Address]]]:
+    def _block(self, block: Block) -> Iterator[_Worded]:
         """Yield the words that stand together in a block, none of them empty."""
         for content in self._contents_of(block):
-            words, links = _words(content, self.numbers)
-            if words:
-                yield words, links
+            worded = _words(content, self.numbers)
+            if worded[0]:
+                yield worded
 
     def _contents_of(self, block: Block) -> Iterator[Inlines]:
         match block:
@@ -294,19 +314,26 @@ class _Expectation:
                 assert_never(block)
 
 
-def _words(content: Inlines, numbers: dict[int, int]) -> tuple[list[str], list[Address]]:
-    """Return the words of inlines with the figures of their notes, and the links over them."""
-    scribe, links = Scribe(), []
+def _words(content: Inlines, numbers: dict[int, int]) -> _Worded:
+    """Return the words of inlines with the figures of their notes, links over them, and what an index leaves out."""
+    scribe = Scribe()
+    links: list[Address] = []
+    unsaid: list[tuple[int, int]] = []
+    said = 0
 
     def write(content: Inlines, *, linked: bool) -> None:
+        nonlocal said
         for inline in content:
             match inline:
                 case Text(text):
                     scribe.write(text)
+                    said += len("".join(text.split()))
                 case LineBreak():
                     scribe.part()
                 case Note():
-                    scribe.write(str(numbers.get(id(inline), "")))
+                    figure = str(numbers.get(id(inline), ""))
+                    scribe.write(figure)
+                    unsaid.append((said, len(figure)))
                 case Emphasis(inner) | Strong(inner):
                     write(inner, linked=linked)
                 case Link(target, inner):
@@ -319,7 +346,7 @@ def _words(content: Inlines, numbers: dict[int, int]) -> tuple[list[str], list[A
 
     write(content, linked=False)
     scribe.part()
-    return scribe.words, links
+    return scribe.words, links, unsaid
 
 
 def _letterhead_lines(bulletin: Bulletin) -> list[str | None]:

@@ -27,7 +27,7 @@ def read_pdf(data: bytes, place: Place, running: list[list[list[str]]], most: in
 
     Raises ReadError, also for more than `most` words or pages: so much is no output of this bulletin.
     """
-    shown = Reading(_SHOWN, knows_links=False, shows_numbers=True, cuts_words=True, cuts_tables=True)
+    shown = Reading(_SHOWN, knows_links=False, shows_numbers=True, cuts_words=True, is_laid_out=True)
     pages: list[list[TextRun]] = []
     for number, runs in enumerate(page_runs(data, place), 1):  # first, since this looks for what swells
         pages.append(runs)

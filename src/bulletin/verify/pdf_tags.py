@@ -226,7 +226,7 @@ class _Tree:
                 self.reading.links.append(ReadLink(first, last, link.address))
             elif link.target is not None:
                 span = self.spans.get(link.target - 1, [0, 0])
-                self.reading.links.append(ReadLink(first, last, target=(span[0], span[1])))
+                self.reading.links.append(ReadLink(first, last, target=(span[0], span[1]), page=link.target))
         for link in self.links.links:
             if link.key not in self.link_parents:
                 self._fault("liên kết không có thẻ", f"trang {link.page}")

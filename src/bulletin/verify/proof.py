@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.verify.addresses import comparable, is_certain
-from bulletin.verify.alignment import Alignment
 from bulletin.verify.artifacts import strange_artifacts
 from bulletin.verify.differences import Difference
 from bulletin.verify.drawing import misdrawn
 from bulletin.verify.expectation import Expected, Passage
+from bulletin.verify.outcome import Alignment
+from bulletin.verify.places import misplaced
 from bulletin.verify.reading import Reading, ReadLink, page_station
 
 _AROUND = 6  # words shown at either side of a difference
@@ -107,6 +108,7 @@ def hold(expected: Expected, reading: Reading, alignment: Alignment) -> Held:
             findings += _links(expected, reading, alignment)
             findings += _contents(expected, reading, alignment)
             findings += _page_numbers(expected, reading, alignment)
+            findings += _index(expected, reading, alignment)
     links = sum(len(passage.links) + (passage.leads_to is not None) for passage in expected.passages)
     articles = tuple(_articles(expected, alignment))
     return Held(reading.name, words, expected.count, links, articles, tuple(findings), is_other)
@@ -281,6 +283,12 @@ def _page_numbers(expected: Expected, reading: Reading, alignment: Alignment) ->
         if (number is not None and page != page_station(number)) or (number is None and reading.shows_numbers):
             told = f"ghi trang {number}" if number is not None else "không có số trang"
             yield Finding(f"mục lục: “{' '.join(passage.words)}” {told}, bài ở {page}")
+
+
+def _index(expected: Expected, reading: Reading, alignment: Alignment) -> Iterator[Finding]:
+    """Yield the entries of the index whose places are not where their names stand."""
+    for entry in misplaced(expected, reading, alignment, _beginnings(expected, alignment)):
+        yield Finding(f"bảng tra cứu: “{entry.name}” ghi “{entry.printed}”: {entry.problem}")
 
 
 def _beginnings(expected: Expected, alignment: Alignment) -> dict[int, tuple[int, int]]:

@@ -30,13 +30,15 @@ def page_station(number: int) -> str:
 class ReadLink:
     """A link over the words from `first` to before `last`.
 
-    It leads to an `address` outside, or to a place between the words `target`; one of the two is None.
+    It leads to an `address` outside, or to a place between the words `target`; one of the two is None. `page` is the
+    number of the page on which that place is, where the file has pages.
     """
 
     first: int
     last: int
     address: str | None = None
     target: tuple[int, int] | None = None
+    page: int | None = None
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Reading:
     knows_links: bool = True  # on which words links lie; False where another reading, or only `addresses`, tells
     shows_numbers: bool = False  # all page numbers are among the words
     cuts_words: bool = False  # a word wider than its line may stand in pieces
-    cuts_tables: bool = False  # heads come again, and the cells of a tall row may stand a few lines of each in turn
+    is_laid_out: bool = False  # as pages show it: pictures and notes part paragraphs, heads come again, rows are cut
 
     def station(self, word: int) -> str | None:
         """Return the page or the part in which a word stands."""
