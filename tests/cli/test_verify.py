@@ -102,6 +102,28 @@ def test_options_of_the_build_are_options_of_the_proof(capsys):
     assert "bìa: thiếu 3 chữ “Số 6 (214)”" in capsys.readouterr().out
 
 
+HINT = "nếu tệp không dựng với bố cục ban-tin của dự án, nêu bố cục đã dùng: --layout"
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("look", ["tuyen-tap", "nghi-dinh-30"])
+def test_a_file_of_another_layout_is_told_to_be_one_where_none_was_named(look, capsys):
+    assert run(["build", "-q", "-f", "pdf,docx", "--layout", look]) == 0
+    for path in ("out/ban-tin-mau.pdf", "out/ban-tin-mau.docx"):
+        assert run(["verify", path]) == 16
+        assert capsys.readouterr().out.count(HINT) == 1
+        assert run(["verify", path, "--layout", "ban-tin"]) == 16
+        assert "nêu bố cục đã dùng" not in capsys.readouterr().out
+
+
+def test_a_file_of_this_layout_that_lacks_words_is_not_told_to_be_of_another(project, capsys):
+    assert run(["build", "-q", "-f", "docx"]) == 0
+    path = project / "out" / "ban-tin-mau.docx"
+    path.write_bytes(without(path.read_bytes(), "hơn 600 "))
+    assert run(["verify", str(path)]) == 16
+    assert "nêu bố cục đã dùng" not in capsys.readouterr().out
+
+
 def test_articles_of_the_command_line_are_named_again(project, capsys):
     (project / "bulletin.yaml").unlink()
     assert run(["build", "seeds", "-q", "-f", "docx"]) == 0

@@ -21,6 +21,10 @@ from bulletin.project import PROJECT_FILE
 from bulletin.verify import verify
 
 _MAX_BYTES = 512 * 2**20
+_OTHER_LAYOUT = (
+    "tệp có chữ của các bài, chỉ khác thứ tự hoặc khác ở các phần ngoài bài: nếu tệp không dựng với bố cục {} của dự án, "
+    "nêu bố cục đã dùng: --layout BỐ_CỤC"
+)
 
 
 @click.command(
@@ -78,6 +82,8 @@ def command(
             continue
         clear_progress()
         print_proof(proof, verbose=verbose)
+        if proof.is_other_layout and layout is None:
+            click.echo(f"  → {_OTHER_LAYOUT.format(loaded.project.layout)}")
         broken += not proof.holds
     if broken:
         raise ProofError(f"{broken} trong {len(names)} tệp không khớp bản tin")

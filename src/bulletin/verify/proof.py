@@ -19,6 +19,10 @@ _AROUND = 6  # words shown at either side of a difference
 _MOST_SHOWN = 12  # words of the difference itself
 _MOST_TOLD = 20
 _FOREIGN = 0.5  # of the words held, below which a file is another bulletin
+# Of the words of blocks: as few may a file lack, and as many must stand elsewhere, if only its layout is another.
+_MOST_LACKING = 0.1
+_LEAST_ELSEWHERE = 0.05
+_LEAST_BESIDE = 8  # words that differ, where none of those is lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Held:
     articles: tuple[tuple[str, int, int], ...]
     findings: tuple[Finding, ...]
     is_other: bool  # the file is that of another bulletin
+    is_other_layout: bool = False  # it has the articles' words, in another order or with other parts beside them
 
     @property
     def holds(self) -> bool:
@@ -61,6 +66,11 @@ class Proof:
     def holds(self) -> bool:
         """Whether every word and every link is there, in order, and nothing else."""
         return all(held.holds for held in self.readings)
+
+    @property
+    def is_other_layout(self) -> bool:
+        """Whether the file does not hold, and has the words of this bulletin as another layout would print them."""
+        return any(held.is_other_layout for held in self.readings)
 
     def lines(self, *, is_new: bool = False) -> Iterator[str]:
         """Yield the report, without the remarks: what came of each reading, and what does not hold.
@@ -111,7 +121,24 @@ def hold(expected: Expected, reading: Reading, alignment: Alignment) -> Held:
             findings += _index(expected, reading, alignment)
     links = sum(len(passage.links) + (passage.leads_to is not None) for passage in expected.passages)
     articles = tuple(_articles(expected, alignment))
-    return Held(reading.name, words, expected.count, links, articles, tuple(findings), is_other)
+    is_layout = _is_of_another_layout(expected, reading, alignment)
+    return Held(reading.name, words, expected.count, links, articles, tuple(findings), is_other, is_layout)
+
+
+def _is_of_another_layout(expected: Expected, reading: Reading, alignment: Alignment) -> bool:
+    """Return whether the differences are such as another layout makes: in the order of words, or beside the text."""
+    if not alignment.differences:
+        return False
+    numbers = {number for number, passage in enumerate(expected.passages) if passage.source is not None}
+    lacking = Counter(word for number in numbers for word in expected.passages[number].words)
+    count = lacking.total()
+    missed = count - sum(map(alignment.held, numbers))
+    lacking -= Counter(reading.words)
+    if lacking.total() > _MOST_LACKING * count:
+        return False
+    if lacking:
+        return missed > max(2 * lacking.total(), _LEAST_ELSEWHERE * count)
+    return sum(len(each.lost) + len(each.added) for each in alignment.differences) >= _LEAST_BESIDE
 
 
 def _articles(expected: Expected, alignment: Alignment) -> Iterator[tuple[str, int, int]]:
