@@ -49,7 +49,8 @@ class Address:
     target: str
 
 
-_Worded = tuple[list[str], list[Address], list[tuple[int, int]]]  # words, links, letters that an index leaves out
+Source = tuple[int, int | None, int | None]  # article as an index counts, block or note
+_Worded = tuple[list[str], list[Address], list[tuple[int, str]]]  # words, links, letters that an index leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Cell:
 class Passage:
     """Words that stand together. `group` numbers articles and parts; `leads_to` is the group that an entry links to.
 
-    `source` is the article and the block in which an index counts the words; `unsaid` are letters of theirs that it
-    leaves out (figures of notes): before how many others, and how many. `mentions` are those of an entry of the index.
+    `source` is the article and its block, or its note, as an index counts them; `unsaid` are the figures of notes
+    among the words, which it leaves out: behind how many letters each. `mentions` are those of an entry of the index.
     """
 
     words: list[str]
@@ -78,8 +79,8 @@ class Passage:
     links: list[Address] = field(default_factory=list)
     leads_to: int | None = None
     is_numbered: bool = False  # an entry of the contents behind which dots and a page number stand
-    source: tuple[int, int] | None = None
-    unsaid: list[tuple[int, int]] = field(default_factory=list)
+    source: Source | None = None
+    unsaid: list[tuple[int, str]] = field(default_factory=list)
     mentions: tuple[Mention, ...] = ()
     cell: Cell | None = None
 
@@ -250,7 +251,7 @@ class _Expectation:
         for text in (article.section, title, wording.lead_line(article)):
             self._add(text, where)
         for block_number, block in enumerate(article.blocks):
-            source = number, block_number
+            source = number, block_number, None
             at = walk.source_place(article, block.span) or place
             if isinstance(block, Table):
                 self._table(block, where, at, source)
@@ -261,9 +262,9 @@ class _Expectation:
                 self.passages.append(passage)
         self._add(article.byline, where)
         self._source_line(article, where)
-        self._notes(article, where, group, place)
+        self._notes(article, where, place, number)
 
-    def _table(self, table: Table, where: str, place: Place | None, source: tuple[int, int]) -> None:
+    def _table(self, table: Table, where: str, place: Place | None, source: Source) -> None:
         number = len(self.head_rows)
         self.head_rows[number] = table.header_rows
         for row, cells in enumerate(table.rows):
@@ -274,12 +275,13 @@ class _Expectation:
                     passage.source, passage.unsaid = source, unsaid
                     self.passages.append(passage)
 
-    def _notes(self, article: Article, where: str, group: int, place: Place | None) -> None:
+    def _notes(self, article: Article, where: str, place: Place | None, number: int) -> None:
         """Expect each note whole, wherever its format puts it."""
-        for note in walk.article_notes(article):
+        for mark, note in enumerate(walk.article_notes(article), 1):
             figure = (Text(f"{self.numbers[id(note)]} "),) if self.numbers else ()
             words, links, _ = _words((*figure, *note.content), self.numbers)
-            self.passages.append(Passage(words, where, group, place, loose=True, links=links))
+            source = number, None, mark
+            self.passages.append(Passage(words, where, self.group, place, loose=True, links=links, source=source))
 
     def _source_line(self, article: Article, where: str) -> None:
         line = wording.source_line(article, self.layout.article.source)
@@ -318,7 +320,7 @@ def _words(content: Inlines, numbers: dict[int, int]) -> _Worded:
     """Return the words of inlines with the figures of their notes, links over them, and what an index leaves out."""
     scribe = Scribe()
     links: list[Address] = []
-    unsaid: list[tuple[int, int]] = []
+    unsaid: list[tuple[int, str]] = []
     said = 0
 
     def write(content: Inlines, *, linked: bool) -> None:
@@ -333,7 +335,7 @@ def _words(content: Inlines, numbers: dict[int, int]) -> _Worded:
                 case Note():
                     figure = str(numbers.get(id(inline), ""))
                     scribe.write(figure)
-                    unsaid.append((said, len(figure)))
+                    unsaid.append((said, figure))
                 case Emphasis(inner) | Strong(inner):
                     write(inner, linked=linked)
                 case Link(target, inner):

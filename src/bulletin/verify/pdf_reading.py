@@ -68,6 +68,8 @@ def pages_in_order(pages: list[list[TextRun]], order: list[TaggedMark]) -> Readi
     scribe, current = Scribe(reading.words), -1
     for mark in order:
         goes_on = mark.goes_on
+        if mark.text.isspace():  # which PDFium may leave out
+            scribe.part()
         for piece, text in by_mark.pop((mark.page, mark.number), ()):
             if not goes_on:
                 scribe.part()
@@ -86,8 +88,7 @@ def _parted(text: str, content: str) -> str:
 
     PDFium (159.0.8149) leaves out a space that is a text object of its own, as behind the figure of a note.
     """
-    words, parted = to_words(text), to_words(content)
-    return content if words != parted and "".join(words) == "".join(parted) else text
+    return content if "".join(text.split()) == "".join(content.split()) else text
 
 
 def _add_page(reading: Reading, words: list[str], number: int, running: list[list[list[str]]]) -> None:

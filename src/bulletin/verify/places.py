@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from bulletin.model import Mention
-from bulletin.verify.expectation import Expected, Passage
+from bulletin.verify.expectation import Expected, Passage, Source
 from bulletin.verify.outcome import Alignment
 from bulletin.verify.reading import Reading, ReadLink, page_station
 
@@ -50,7 +50,7 @@ class _Index:
     reading: Reading
     alignment: Alignment
     beginnings: dict[int, tuple[int, int]]
-    blocks: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # article, block → its passages
+    blocks: dict[Source, list[int]] = field(default_factory=dict)  # → their passages
     links: dict[int, list[ReadLink]] = field(default_factory=dict)  # by the words that they lie on
 
     def __post_init__(self) -> None:
@@ -92,15 +92,19 @@ class _Index:
             bounds = self.beginnings.get(group) if group is not None else None
             return bounds[0] if bounds else None
         letters = mention.letters
-        for number in self.blocks.get((mention.article, mention.block), ()):
+        for number in self.blocks.get(_source(mention), ()):
             passage = self.expected.passages[number]
-            ends = list(accumulate(map(len, passage.words)))
-            own = ends[-1] - sum(count for _, count in passage.unsaid)
+            own = sum(map(len, passage.words)) - sum(len(figure) for _, figure in passage.unsaid)
             if letters < own:
-                printed = letters + sum(count for before, count in passage.unsaid if before <= letters)
-                return self.alignment.file_word(number, bisect_right(ends, printed))
+                printed = letters + sum(len(figure) for before, figure in passage.unsaid if before <= letters)
+                return self._word_at(number, printed)
             letters -= own
         return None
+
+    def _word_at(self, number: int, letters: int) -> int | None:
+        """Return the file's word in which a passage's letter stands, before which there are so many."""
+        ends = list(accumulate(map(len, self.expected.passages[number].words)))
+        return self.alignment.file_word(number, bisect_right(ends, letters))
 
     # ── links ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -115,14 +119,32 @@ class _Index:
             if not targets & wanted:
                 yield f"chỗ thứ {number} không dẫn tới nơi có tên"
         reached = set().union(*led)
-        missed = {(mention.article, mention.block) for mention, words in starts.items() if not reached & words}
+        missed = {_source(mention) for mention, words in starts.items() if not reached & words}
         if missed:
             yield f"{len(missed)} nơi có tên không có liên kết"
 
     def _starts(self, mention: Mention) -> set[int]:
-        """Return the file's words to which a place may lead: where the mention's block begins, and its article."""
+        """Return the file's words to which a place may lead: where the mention's block begins, and its article.
+
+        To a note its mark leads.
+        """
         bounds = self.beginnings.get(self.expected.heads.get(mention.article, -1))
-        starts = set(bounds) if bounds else set()
-        block = None if mention.block is None else self.blocks.get((mention.article, mention.block))
-        at = self.alignment.file_word(block[0], 0) if block else None
-        return starts if at is None else {*starts, at}
+        starts: set[int | None] = set(bounds) if bounds else set()
+        blocks = self.blocks.get((mention.article, mention.block, None), [])
+        if mention.note:
+            starts = {at for number in blocks for at in self._marks_of(number, str(mention.note))}
+        elif blocks:
+            starts.add(self.alignment.file_word(blocks[0], 0))
+        return {at for at in starts if at is not None}
+
+    def _marks_of(self, number: int, wanted: str) -> Iterator[int | None]:
+        """Yield the file's word of a passage in which a note's figure stands."""
+        figures = 0
+        for before, figure in self.expected.passages[number].unsaid:
+            if figure == wanted:
+                yield self._word_at(number, before + figures)
+            figures += len(figure)
+
+
+def _source(mention: Mention) -> Source:
+    return mention.article, None if mention.note else mention.block, mention.note
