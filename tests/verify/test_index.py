@@ -24,7 +24,7 @@ from samples import text
 
 FILLER = "Hội nghị đã thống nhất ba nhóm nhiệm vụ trọng tâm của năm nay, giao các sở triển khai ngay trong quý này. "
 LONG = FILLER * 40  # over a page
-NOTED = (Text(FILLER * 12), Note(text("Theo báo cáo.")), Text(f" {FILLER * 20}Nguyễn Văn Bình phát biểu. {FILLER * 4}"))
+NOTED = (Text(FILLER * 12), Note(text("1 báo cáo.")), Text(f" {FILLER * 20}Nguyễn Văn Bình phát biểu. {FILLER * 4}"))
 ARTICLES = (
     Article(title="Lê Thị Mai nhận giải", blocks=(Paragraph(text(LONG)), Paragraph(NOTED))),
     Article(

@@ -27,7 +27,8 @@ _START = 4  # words of a passage by which it is found from afar
 _MOST_DIFFERENCES = 60
 _FURTHEST_BACK = 24  # words taken for the text's own before something in between is known for what it is
 _DOTS = ".…·"
-_PLACE = re.compile(r"[\d–•]+,?|,")  # "3–5,"; what Word fills in is not read, only what stands between
+_PLACE = re.compile(r"[\d–•]+,?")  # "3–5,"
+_BETWEEN_PLACES = re.compile(",")  # what Word fills in is not read
 
 
 def align(expected: Expected, reading: Reading) -> Alignment:
@@ -256,10 +257,11 @@ class _Walk:
     def _pass_places(self, passage: Passage, index: int) -> None:
         """Pass over the places behind an entry of the index, "3, 5–7", which may go on over a page's furniture."""
         file = self.reading.words
+        place = _BETWEEN_PLACES if self.expected.suffix == ".docx" else _PLACE
         goes_on = bool(passage.mentions)
         while goes_on:
             at = self.follower.places(self.at)[-1]
-            if at >= len(file) or not _PLACE.fullmatch(file[at]):
+            if at >= len(file) or not place.fullmatch(file[at]):
                 return
             self.at = at + 1
             self.result.places.setdefault(index, []).append(at)
