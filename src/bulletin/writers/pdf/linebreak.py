@@ -73,11 +73,10 @@ def break_justified(
     if not widths:
         return []
     opens, ends = _sums(widths, measure, hangs)
-    width = measure.width / measure.space
-    lines = ends[-1] / width
+    lines = (ends[-1] + len(widths) * measure.space) / measure.width
     bound = _FIRST_BOUND * lines * (lines / len(widths)) ** 2
     while True:
-        breaks = _breaks_within(bound, opens, ends, width, holds or [0.0] * len(widths))
+        breaks = _breaks_within(bound, opens, ends, measure, holds or [0.0] * len(widths))
         if breaks:
             return breaks
         bound *= _NEXT_BOUND
@@ -89,23 +88,18 @@ def giving_up_costs(width: float) -> tuple[float, float]:
 
 
 def _sums(widths: Sequence[float], measure: Measure, hangs: Hangs | None) -> tuple[list[float], list[float]]:
-    """Return `opens` and `ends`: a line of the words from `start` up to `end` leaves opens[start] - ends[end] empty.
-
-    In natural spaces, as all lengths here: where that is divided by the number of gaps, it is the stretch.
-    """
-    scale = 1 / measure.space
-    ends = list(accumulate([width * scale + 1 for width in widths], initial=0.0))
-    room = measure.width * scale + 1
-    opens = [*map(room.__add__, ends)]
-    opens[0] -= measure.indent * scale
+    """Return `opens` and `ends`: the words of a line from `start` up to `end` fill ends[end] - opens[start] points."""
+    ends = list(accumulate(widths, initial=0.0))
+    opens = ends[:]
+    opens[0] -= measure.indent
     if hangs:
-        opens = [each + hang * scale for each, hang in zip(opens, hangs.left, strict=False)]
-        ends[1:] = [each - hang * scale for each, hang in zip(ends[1:], hangs.right, strict=True)]
+        opens = [each + hang for each, hang in zip(opens, hangs.left, strict=False)]
+        ends[1:] = [each - hang for each, hang in zip(ends[1:], hangs.right, strict=True)]
     return opens, ends
 
 
 def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
-    bound: float, opens: list[float], ends: list[float], width: float, holds: Sequence[float]
+    bound: float, opens: list[float], ends: list[float], measure: Measure, holds: Sequence[float]
 ) -> list[int]:
     """Return the ends of the lines that cost least together, if they cost no more than the bound; else nothing.
 
@@ -113,11 +107,15 @@ def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
     the work. All is one loop in which nothing is called, as it is run for every word of every article.
     """
     count = len(ends) - 1
+    scale = 1 / measure.space
+    width = measure.width * scale  # in natural spaces
     giving_up, white = giving_up_costs(width)
     white, emptiest = white / (width * width), _EMPTIEST * width
+    narrowest = (1 - MOST_SHRINK) * measure.space
     # What the best lines up to each word cost where the last of them is of each class, and where that line begins.
-    costs0, costs1, costs2, costs3 = costs = tuple([0.0] + [_NEVER] * count for _ in range(4))
-    starts0, starts1, starts2, starts3 = starts = tuple([0] * count for _ in range(4))
+    never, nowhere = [0.0] + [_NEVER] * count, [0] * count
+    costs0, costs1, costs2, costs3 = costs = never, never[:], never[:], never[:]
+    starts0, starts1, starts2, starts3 = starts = nowhere, nowhere[:], nowhere[:], nowhere[:]
     best, begin, kind = bound, -1, 1
     reached = bytearray(b"\1" + bytes(count))  # 1 where a line may end
     last = 0  # the end of the fullest line that begins at `start`
@@ -137,18 +135,19 @@ def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
         decent = decent if decent < jump else jump
         loose = loose if loose < jump else jump
         very_loose = very_loose if very_loose < jump else jump
-        opening = opens[start]
+        filled = opens[start] + measure.width  # by a line without any white, at its end
         last = last if last > start else start + 1
-        while last < count and opening - ends[last + 1] >= -MOST_SHRINK * (last - start) - _ROUNDING:
+        while last < count and filled - ends[last + 1] >= narrowest * (last - start) - _ROUNDING:
             last += 1
         if last == count:
-            cost, each = _last_line(opening - ends[count], count - start - 1, width, tight, decent)
+            gaps = count - start - 1
+            cost, each = _last_line((filled - ends[count]) * scale - gaps, gaps, width, tight, decent)
             if cost < best:
                 best, begin, kind = cost, start, each
         longest = last if last < count else count - 1
         loosest = min(LOOSEST, (bound - least) ** 0.5)
         for end in range(longest, start + 1, -1):
-            stretch = (opening - ends[end]) / (end - start - 1)
+            stretch = (filled - ends[end]) * scale / (end - start - 1) - 1
             if stretch > loosest:
                 break
             if stretch < _DECENT:
@@ -164,7 +163,8 @@ def _breaks_within(  # noqa: PLR0912, PLR0915 — see there
                 of[end], begins[end], reached[end] = cost, start, 1
         if least + giving_up <= bound:
             for end in range(longest, start, -1):
-                free, gaps = opening - ends[end], end - start - 1
+                gaps = end - start - 1
+                free = (filled - ends[end]) * scale - gaps
                 if gaps and free <= LOOSEST * gaps:
                     continue
                 cost = very_loose + giving_up + white * free * free + holds[end - 1]
@@ -198,10 +198,12 @@ def _traced(
     while end:
         breaks.append(end)
         each = [of[end] for of in costs]
-        least = min(each)
-        first = max(0, kind - 1)
-        near = min(each[first : kind + 2])
-        kind = each.index(near, first) if near <= least + _JUMP else each.index(least)
+        cheapest = each.index(min(each))
+        if abs(cheapest - kind) > 1:  # it is a jump, which may make another cheaper
+            near = range(max(0, kind - 1), min(4, kind + 2))
+            closest = min(near, key=each.__getitem__)
+            cheapest = closest if each[closest] <= each[cheapest] + _JUMP else cheapest
+        kind = cheapest
         end = starts[kind][end]
     return breaks[::-1]
 
