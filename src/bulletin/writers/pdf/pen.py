@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from functools import lru_cache
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -382,7 +381,6 @@ def _colour(colour: Colour, rgb: str, cmyk: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # lines stand on a grid
-@lru_cache(1000)
 def _thousandths(value: int) -> str:
     """Return a whole number of thousandths as PDF writes it."""
     return short(value / 1000)
