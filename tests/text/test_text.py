@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bulletin.text.encodings import DecodingError, decode
 from bulletin.text.normalise import normalise_line
-from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, should_hold
+from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, held_spaces
 from bulletin.text.vietnamese import (
     ACCENTED_LETTERS,
     date_in_figures,
@@ -136,7 +136,7 @@ def test_lines_never_end_where_print_forbids_it(glued):
 
 def test_names_are_parted_unwillingly():
     words = ["Sáng", "qua", "đồng", "chí", "Trần", "Đức", "Thắng,", "Bí", "thư", "Tỉnh", "ủy", "và", "Chủ", "tịch", "Lê", "Văn", "Hiệu", "thăm", "ông", "Lò", "ở", "Mường", "Ảng.", "Theo"]
-    places = should_hold([*map(before_space, words)], [*map(after_space, words)])
+    _, places = held_spaces([*map(before_space, words)], [*map(after_space, words)])
     held = [" ".join(words[place : place + 2]) for place in places]
     assert held == ["chí Trần", "Trần Đức", "Đức Thắng,", "tịch Lê", "Lê Văn", "Văn Hiệu", "ông Lò", "Mường Ảng."]
 

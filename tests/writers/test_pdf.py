@@ -150,7 +150,7 @@ def set_paragraph(words, fonts, width, **keys):
     """Return the lines of a paragraph of the body in `ban-tin`, and what there is to report."""
     layout = load_layout("ban-tin", DiskFiles(), [override(key.replace("__", "."), value, "test") for key, value in keys.items()])
     setter = Setter(layout, fonts)
-    lines = setter.lines(setter.plain_words(words, "body"), "body", width)
+    lines = setter.lines(setter.plain_passage(words, "body"), "body", width)
     setter.report_ragged()
     return lines, fonts.report
 
@@ -393,7 +393,7 @@ def test_a_headline_does_not_part_the_syllables_of_a_word(layout):
     fonts = FontBook(load_catalogue(DiskFiles()), Report())
     for width in range(180, 480, 12):
         setter = Setter(layout, fonts, walk.article_texts(article))
-        lines = [line.text for line in setter.lines(setter.plain_words(article.title, "title"), "title", width)]
+        lines = [line.text for line in setter.lines(setter.plain_passage(article.title, "title"), "title", width)]
         assert not any(line.endswith("Hội") for line in lines), lines
 
 

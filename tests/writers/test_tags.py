@@ -188,5 +188,5 @@ def test_controls_in_the_metadata_do_not_break_it(layout, fonts):
 
 def test_a_script_from_right_to_left_is_told(layout):
     setter = Setter(layout, FontBook(load_catalogue(DiskFiles()), Report()))
-    setter.plain_words("chữ שלום ở đây שלום", "body")
+    setter.plain_passage("chữ שלום ở đây שלום", "body")
     assert [notice.code for notice in setter.fonts.report.notices] == ["right-to-left"]

@@ -70,7 +70,8 @@ def glue(text: str) -> str:
     """Return the text with no-break spaces where no line may end. Its length does not change."""
     words = text.split(" ")
     parts, start = [], 0
-    for first, end in runs(must_hold([*map(before_space, words)], [*map(after_space, words)])):
+    never, _ = held_spaces([*map(before_space, words)], [*map(after_space, words)])
+    for first, end in runs(never):
         parts += [*words[start:first], NO_BREAK_SPACE.join(words[first : end + 1])]
         start = end + 1
     return " ".join([*parts, *words[start:]])
@@ -89,24 +90,21 @@ def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def must_hold(befores: Sequence[int], afters: Sequence[int]) -> list[int]:
-    """Return after which words no line may end, given what `before_space` and `after_space` say of each word."""
-    return _places(befores, afters, _MUST)
+def held_spaces(befores: Sequence[int], afters: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return after which words no line may end, and after which it seldom should: inside names, before a name.
 
-
-def should_hold(befores: Sequence[int], afters: Sequence[int]) -> list[int]:
-    """Return after which words a line should seldom end: inside names, before a name. Arguments as of `must_hold`."""
-    return _places(befores, afters, _SHOULD)
-
-
-def _places(befores: Sequence[int], afters: Sequence[int], rules: int) -> list[int]:
+    Given is what `before_space` and `after_space` say of each word.
+    """
     common = [*map(and_, befores, islice(afters, 1, None))]
-    places = []
+    never: list[int] = []
+    seldom: list[int] = []
     for place in compress(count(), common):
-        bits = common[place] & rules
-        if bits & ~_SOMETIMES or (bits and _third_word_agrees(befores, afters, place, bits)):
-            places.append(place)
-    return places
+        for rules, places in ((_MUST, never), (_SHOULD, seldom)):
+            bits = common[place] & rules
+            if bits & ~_SOMETIMES or (bits and _third_word_agrees(befores, afters, place, bits)):
+                places.append(place)
+                break
+    return never, seldom
 
 
 def _third_word_agrees(befores: Sequence[int], afters: Sequence[int], place: int, bits: int) -> bool:

@@ -1,6 +1,6 @@
 """Bulletin → PDF: galleys, pages, ink.
 
-setter  text in a role → measured words → lines      linebreak  where lines end
+setter  text in a role → measured words → lines      gate  faces for letters      linebreak  where lines end
 slugs   words → slugs                                galley, tables, furniture  articles and all the rest → slugs
 flow    slugs → pages        columns  a strip → what stands in one column        draw, pen, lettering  pages → bytes
 index   the index, when all other pages stand
@@ -23,9 +23,10 @@ from bulletin.writers.pdf.draw import OutlineEntry, Press
 from bulletin.writers.pdf.flow import Flow, Page, groups
 from bulletin.writers.pdf.furniture import ContentsEntry
 from bulletin.writers.pdf.galley import Galley, article_to_galley, title_place
+from bulletin.writers.pdf.gate import Where
 from bulletin.writers.pdf.marks import Slug
 from bulletin.writers.pdf.resolution import report_coarse
-from bulletin.writers.pdf.setter import Setter, Where
+from bulletin.writers.pdf.setter import Setter
 
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
@@ -43,7 +44,7 @@ def write(bulletin: Bulletin, layout: Layout, fonts: FontBook, context: Context)
     setter = Setter(layout, fonts, texts)
     press = Press(bulletin, setter, context)
     pages = bulletin_to_pages(bulletin, setter, press.draw)
-    setter.check_letters()
+    setter.gate.check()
     setter.report_ragged()
     report_coarse(pages, bulletin, context.report)
     return Written(press.finish(pages, _outline(bulletin, layout)), len(pages), "trang")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bulletin import wording
 from bulletin.model import Bulletin
 from bulletin.text import terms
+from bulletin.writers.pdf.gate import Where
 from bulletin.writers.pdf.marks import LeaderMark, Mark, PictureMark, RuleMark, Slug, TextLine, TextMark
-from bulletin.writers.pdf.setter import Setter, Where
+from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.slugs import text_slugs
 
 _LOGO_GAP = 10.0  # points between the logo and what stands beside it
@@ -65,12 +66,12 @@ def masthead(bulletin: Bulletin, setter: Setter) -> list[Slug]:
 
 def _small_lines(text: str | None, setter: Setter, width: float) -> list[TextLine]:
     with setter.tags.inside("P"):
-        return setter.lines(setter.plain_words(text, "masthead_small"), "masthead_small", width) if text else []
+        return setter.lines(setter.plain_passage(text, "masthead_small"), "masthead_small", width) if text else []
 
 
 def _side_lines(text: str, setter: Setter, width: float) -> list[TextLine]:
     """Return the lines of issue, date or note: a little wider where a date, which is never parted, needs it."""
-    widest = max((word.width for word in setter.plain_words(text, "masthead_small")), default=0.0)
+    widest = max((word.width for word in setter.plain_passage(text, "masthead_small").words), default=0.0)
     return _small_lines(text, setter, min(max(width * _SIDE, widest), width * (1 - _NAME)))
 
 
@@ -113,7 +114,7 @@ def _masthead_title(
     style = setter.style("masthead")
     left, top = place
     with setter.tags.inside("H1"):
-        lines = setter.lines(setter.plain_words(bulletin.title, "masthead"), "masthead", width)
+        lines = setter.lines(setter.plain_passage(bulletin.title, "masthead"), "masthead", width)
     marks: list[Mark] = [
         TextMark(left - 0.04 * style.ink.size, top + index * style.leading + style.baseline, line)
         for index, line in enumerate(lines)
@@ -160,7 +161,7 @@ def cover(bulletin: Bulletin, setter: Setter, height: float) -> list[Slug]:
 
 
 def _lines_from(text: str | None, setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
-    return text_slugs(setter.plain_words(text, role), setter, role, width, tag) if text else []
+    return text_slugs(setter.plain_passage(text, role), setter, role, width, tag) if text else []
 
 
 def _stacked(slugs: list[Slug], top: float) -> list[Mark]:
@@ -175,7 +176,7 @@ def _stacked(slugs: list[Slug], top: float) -> list[Mark]:
 def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
     """Return the contents: its title, then sections and articles with dots and page numbers."""
     width = setter.layout.type_width
-    title = setter.plain_words(terms.CONTENTS, "contents_title")
+    title = setter.plain_passage(terms.CONTENTS, "contents_title")
     slugs = text_slugs(title, setter, "contents_title", width, setter.tags.heading())
     slugs = [slug._replace(keeps=True) for slug in slugs]
     with setter.tags.inside("TOC"):
@@ -189,8 +190,8 @@ def contents(entries: list[ContentsEntry], setter: Setter) -> list[Slug]:
 
 
 def _section_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
-    words = setter.plain_words(entry.text, "contents_section")
-    slugs = text_slugs(words, setter, "contents_section", setter.layout.type_width)
+    passage = setter.plain_passage(entry.text, "contents_section")
+    slugs = text_slugs(passage, setter, "contents_section", setter.layout.type_width)
     return [slug._replace(keeps=True) for slug in slugs]
 
 
@@ -201,7 +202,7 @@ def _article_entry(entry: ContentsEntry, setter: Setter) -> list[Slug]:
     room = width - style.ink.size * _NUMBER_ROOM
     white = style.leading if entry.apart else 0.0
     with setter.tags.inside("Reference"), setter.tags.inside("Link") as link:
-        lines = setter.lines(setter.plain_words(entry.text, "contents"), "contents", room)
+        lines = setter.lines(setter.plain_passage(entry.text, "contents"), "contents", room)
     parts = [lines] if len(lines) <= _ENTRY_LINES else [lines[:2], *([line] for line in lines[2:-2]), lines[-2:]]
     slugs: list[Slug] = []
     for part in parts:
@@ -220,7 +221,7 @@ def section_title(title: str, setter: Setter, anchor: str) -> list[Slug]:
     """Return a section's title over its rule."""
     style = setter.style("section")
     width = setter.layout.type_width
-    slugs = text_slugs(setter.plain_words(title, "section"), setter, "section", width, setter.tags.heading())
+    slugs = text_slugs(setter.plain_passage(title, "section"), setter, "section", width, setter.tags.heading())
     stroke = setter.layout.furniture.section_rule
     thickness = stroke.thickness.points()
     if thickness:
@@ -242,5 +243,5 @@ def imprint(bulletin: Bulletin, setter: Setter) -> list[Slug]:
     rule = RuleMark(0.0, 0.5, width, stroke.thickness.points(), setter.layout.colours[stroke.colour])
     slugs = [Slug(8.0, (rule,) if stroke.thickness.points() else (), keeps=True)]
     for line in lines:
-        slugs += text_slugs(setter.plain_words(f"{line.label}: {line.text}", "imprint"), setter, "imprint", width)
+        slugs += text_slugs(setter.plain_passage(f"{line.label}: {line.text}", "imprint"), setter, "imprint", width)
     return [*(slug._replace(keeps=True) for slug in slugs[:-1]), slugs[-1]]

@@ -25,8 +25,9 @@ from bulletin.model import (
     Table,
     Text,
 )
+from bulletin.writers.pdf.gate import Where
 from bulletin.writers.pdf.marks import Mark, PictureMark, RuleMark, Slug, TextMark, joined
-from bulletin.writers.pdf.setter import Setter, Where
+from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.slugs import (
     apart,
     inlines_to_slugs,
@@ -97,13 +98,13 @@ def _head(article: Article, title: str, setter: Setter, anchor: str, width: floa
     whole = Where(f"nhãn hoặc sa-pô của bài “{title}”", walk.source_place(article))
     setter.where = whole
     if article.section:
-        slugs += text_slugs(setter.plain_words(article.section, "kicker"), setter, "kicker", width)
+        slugs += text_slugs(setter.plain_passage(article.section, "kicker"), setter, "kicker", width)
     setter.where = title_place(article)
-    slugs += text_slugs(setter.plain_words(title, "title"), setter, "title", width, setter.tags.heading())
+    slugs += text_slugs(setter.plain_passage(title, "title"), setter, "title", width, setter.tags.heading())
     setter.where = whole
     lead = wording.lead_line(article)
     if lead:
-        slugs += text_slugs(setter.plain_words(lead, "lead"), setter, "lead", width)
+        slugs += text_slugs(setter.plain_passage(lead, "lead"), setter, "lead", width)
     slugs[0] = slugs[0]._replace(anchor=anchor)
     yield from slugs
 
@@ -114,7 +115,7 @@ def _foot(article: Article, setter: Setter, *, after_text: bool) -> Iterator[Slu
     slugs: list[Slug] = []
     for role, text in texts:
         if text:
-            slugs += text_slugs(setter.plain_words(text, role), setter, role, setter.layout.column_width)
+            slugs += text_slugs(setter.plain_passage(text, role), setter, role, setter.layout.column_width)
     for index, slug in enumerate(slugs):
         goes_on = index > 0 and slugs[index - 1].joins
         set_slug = on_grid(slug, setter.layout.baseline, goes_on=goes_on) if setter.layout.grid.baseline else slug

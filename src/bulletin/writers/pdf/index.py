@@ -18,7 +18,7 @@ from bulletin.layout.units import Length
 from bulletin.model import Bulletin, IndexEntry, Inlines, Mention, Strong, Text
 from bulletin.text import terms
 from bulletin.writers.pdf.flow import Flow, Page
-from bulletin.writers.pdf.marks import Slug, TextMark, Word, note_anchor
+from bulletin.writers.pdf.marks import Passage, Slug, TextMark, Word, note_anchor
 from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.slugs import text_slugs, without_skip
 
@@ -143,16 +143,16 @@ def _title(setter: Setter) -> list[Slug]:
 
 def _line(text: str, role: str, setter: Setter, width: float, *, below: int) -> list[Slug]:
     """Return a heading, so many levels under the index's own; it keeps with what follows."""
-    slugs = text_slugs(setter.plain_words(text, role), setter, role, width, setter.tags.heading(below))
+    slugs = text_slugs(setter.plain_passage(text, role), setter, role, width, setter.tags.heading(below))
     return [slug._replace(keeps=True) for slug in slugs]
 
 
 def _letter(letter: str, setter: Setter, width: float) -> list[Slug]:
     """Return a letter of the alphabet on a line of its own, half a line of white above it."""
-    words = [word for words in setter.paragraphs((Strong((Text(letter),)),), "index") for word in words]
+    (passage,) = setter.passages((Strong((Text(letter),)),), "index")
     style = setter.style("index")
     with setter.tags.inside(setter.tags.heading(2)):
-        (line,) = setter.lines(words, "index", width)
+        (line,) = setter.lines(passage, "index", width)
     white = style.leading / 2
     return [Slug(white + style.leading, (TextMark(0.0, white + style.baseline, line),), skip=white, keeps=True)]
 
@@ -162,7 +162,7 @@ def _entry(entry: IndexEntry, pages: list[int], setter: Setter, width: float) ->
     style = setter.style("index")
     measure = width - style.left - style.right
     with setter.tags.inside("LI"), setter.tags.inside("LBody"):
-        lines = setter.lines(_words(entry, pages, setter), "index", measure, indent=-style.left)
+        lines = setter.lines(Passage.of(_words(entry, pages, setter)), "index", measure, indent=-style.left)
     return [
         Slug(
             style.leading,
@@ -178,10 +178,10 @@ def _words(entry: IndexEntry, pages: list[int], setter: Setter) -> list[Word]:
     """Return the words of an entry; every number is a link to its page."""
     before, given = wording.split_name(entry)
     name: Inlines = (Text(before), Strong((Text(given),)), Text(",")) if given else (Text(f"{before},"),)
-    words = [word for words in setter.paragraphs(name, "index") for word in words]
+    words = [word for passage in setter.passages(name, "index") for word in passage.words]
     ranges = list(page_ranges(pages))
-    numbers = setter.plain_words(", ".join(printed for _, printed in ranges), "index")
-    for (page, _), word in zip(ranges, numbers, strict=True):
+    numbers = setter.plain_passage(", ".join(printed for _, printed in ranges), "index")
+    for (page, _), word in zip(ranges, numbers.words, strict=True):
         says = f"{terms.PAGE} {word.text.strip(',')}"
         linked = [replace(fragment, link=f"#{_page_anchor(page)}", leads_to=says) for fragment in word.fragments]
         words.append(replace(word, fragments=tuple(linked)))

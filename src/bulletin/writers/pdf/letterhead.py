@@ -46,7 +46,7 @@ def _column(
     for text, role in lines:
         if not text:
             continue
-        for slug in text_slugs(setter.plain_words(text, role), setter, role, width):
+        for slug in text_slugs(setter.plain_passage(text, role), setter, role, width):
             marks += [mark._replace(x=mark.x + left, y=mark.y + y) for mark in slug.marks]
             y += slug.height
     last = marks[-1] if marks else None

@@ -9,7 +9,7 @@ from bulletin.fonts.instances import Face
 from bulletin.layout.styles import Alignment
 from bulletin.layout.units import Colour
 from bulletin.model import Note, Picture
-from bulletin.text.typography import NO_BREAK_SPACE
+from bulletin.text.typography import NO_BREAK_SPACE, held_spaces
 from bulletin.writers.pdf.tags import Element
 
 
@@ -81,6 +81,18 @@ class TextStyle:
     def baseline(self) -> float:
         """From the top of a line to its baseline: an ascent of 0.95 em and a descent of 0.25 em, centred."""
         return (self.leading - 1.2 * self.ink.size) / 2 + 0.95 * self.ink.size
+
+
+class Passage(NamedTuple):
+    """Words that are broken into lines together, and after which of them a line should seldom end."""
+
+    words: list[Word]
+    seldom: list[int]
+
+    @classmethod
+    def of(cls, words: list[Word]) -> Passage:
+        """Return the passage of words that are put together one by one."""
+        return cls(words, held_spaces([word.before for word in words], [word.after for word in words])[1])
 
 
 class TextLine(NamedTuple):

@@ -1,31 +1,30 @@
 """Inlines in a role of the layout → words of measured letters → lines.
 
-The font gate stands here: every distinct word is looked at once, before anything is drawn; a letter that neither its
-face nor a fallback of the layout has is remembered with its place, and `check_letters` raises for all of them.
+Every distinct word is measured once, and looked at by the font gate.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from unicodedata import bidirectional
 
 from bulletin import walk
-from bulletin.errors import FontError
-from bulletin.fonts.coverage import INVISIBLE
 from bulletin.fonts.instances import Face, FontBook
 from bulletin.fonts.shaping import Shaper
 from bulletin.layout.schema import Layout
 from bulletin.layout.styles import Style
 from bulletin.model import Article, Inlines, Note, Text
-from bulletin.notices import Notice, Place, Severity
+from bulletin.notices import Notice, Severity
 from bulletin.text import terms
 from bulletin.text.collocations import Collocations
-from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, must_hold, runs, should_hold
+from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, held_spaces, runs
+from bulletin.writers.pdf.gate import LetterGate, Where
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
-from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, TextStyle, Word, mark_anchor, note_anchor
+from bulletin.writers.pdf.marks import Fragment, Ink, Passage, TextLine, TextStyle, Word, mark_anchor, note_anchor
 from bulletin.writers.pdf.runs import NOTE_PLACE, inlines_to_runs
 from bulletin.writers.pdf.tags import Tags
 
@@ -42,18 +41,9 @@ _HANGING_RIGHT = {
 }  # fmt: skip
 # How many of a bulletin's justified lines may turn ragged before everyone is told, and not only who asks.
 _MANY_RAGGED = 0.15
-_HELPED = 5  # of the missing letters are looked for in other families
 _SUPERIOR = 0.65  # of the size around it: a note's figure
 _RISE = 0.36  # em above the baseline: its top is level with the capitals'
 _PARTS = re.compile(r"([ \n])")
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What is being set, for the message about a missing letter, and its place in a file."""
-
-    what: str
-    place: Place | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +55,7 @@ class Setter:
     texts: Iterable[str] = ()
     tags: Tags = field(default_factory=Tags)
     where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
+    gate: LetterGate = field(init=False)
     _styles: dict[str, TextStyle] = field(default_factory=dict)
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
     _right_to_left: bool = False  # whether it was told that such a script is not set as it should be
@@ -72,9 +63,11 @@ class Setter:
     _shapers: dict[str, Shaper] = field(default_factory=dict)
     _collocations: Collocations | None = None
     _notes: dict[int, tuple[int, str]] = field(default_factory=dict)  # identity → number and anchor of a note in hand
-    _missing: dict[tuple[str, str], Where] = field(default_factory=dict)  # (letter, face) → where first met
     _justified: int = 0  # lines
     _ragged: int = 0  # of them, those that were given up
+
+    def __post_init__(self) -> None:
+        self.gate = LetterGate(self.fonts, self.layout.fonts.fallback)
 
     # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -116,7 +109,7 @@ class Setter:
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def plain_words(self, text: str, role: str) -> list[Word]:
+    def plain_passage(self, text: str, role: str) -> Passage:
         """Return the words of a text without markup."""
         known = self._plain.setdefault(role, {})
         parts = text.split(" ")
@@ -126,20 +119,23 @@ class Setter:
             parts = [part for part in parts if part]
             words = [known.get(part) or self._known(part, role) for part in parts]
         glued, start = [], 0
-        for first, end in runs(must_hold([word.before for word in words], [word.after for word in words])):
+        never, seldom = held_spaces([word.before for word in words], [word.after for word in words])
+        for first, end in runs(never):
             whole = NO_BREAK_SPACE.join(parts[first : end + 1])
             glued += [*words[start:first], known.get(whole) or self._known(whole, role)]
             start = end + 1
-        return [*glued, *words[start:]] if start else words
+        if not start:
+            return Passage(words, seldom)
+        return Passage([*glued, *words[start:]], [place - bisect_left(never, place) for place in seldom])
 
     def _known(self, text: str, role: str) -> Word:
         word = self._plain[role][text] = self._word(text, role)
         return word
 
-    def paragraphs(self, content: Inlines, role: str) -> list[list[Word]]:
-        """Return the words of inlines; each line break of the author begins a new list."""
+    def passages(self, content: Inlines, role: str) -> list[Passage]:
+        """Return the words of inlines; each line break of the author begins a new passage."""
         if len(content) == 1 and isinstance(content[0], Text):
-            return [self.plain_words(content[0].text, role)]
+            return [self.plain_passage(content[0].text, role)]
         runs = list(inlines_to_runs(content))
         glued = glue("".join(run.text for run in runs)).replace(f" {NOTE_PLACE}", NO_BREAK_SPACE + NOTE_PLACE)
         result: list[list[Word]] = [[]]
@@ -163,7 +159,7 @@ class Setter:
                     open_words.append(_linked(word, run.link) if run.link else word)
         if open_words:
             result[-1].append(_whole(open_words))
-        return [words for words in result if words]
+        return [Passage.of(words) for words in result if words]
 
     def number_notes(self, article: Article, anchor: str) -> None:
         """Number the article's notes from 1 in the order of their marks, for what is set of it from here on."""
@@ -174,16 +170,17 @@ class Setter:
         """Return the anchor of a note of the article in hand."""
         return self._notes[id(note)][1]
 
-    def note_words(self, note: Note) -> list[list[Word]]:
-        """Return a note as the words of its lines, in the role `footnote`: first its figure."""
-        lines = self.paragraphs(note.content, "footnote")
+    def note_passages(self, note: Note) -> list[Passage]:
+        """Return the words of a note, in the role `footnote`: first its figure."""
+        passages = self.passages(note.content, "footnote")
         number, anchor = self._notes[id(note)]
         back, says = f"#{mark_anchor(anchor)}", f"{terms.NOTE_MARK} {number}"
         figure = [
             replace(fragment, note=None, link=back, leads_to=says, anchor=anchor) if fragment.note else fragment
             for fragment in self._superior(note, "footnote")
         ]
-        return [[_joined(figure), *lines[0]], *lines[1:]] if lines else [[_joined(figure)]]
+        first = passages[0].words if passages else []
+        return [Passage.of([_joined(figure), *first]), *passages[1:]]
 
     def _superior(self, note: Note, role: str, *, bold: bool = False, italic: bool = False) -> list[Fragment]:
         """Return a note's figure, which leads to it; then nothing in the size around it: the space that may follow."""
@@ -218,72 +215,30 @@ class Setter:
         base = self.style(role).ink
         if bold or italic:
             base = replace(base, face=self._face(getattr(self.layout.styles, role), bold=bold, italic=italic))
-        for face, letters in self._by_face(text, base.face):
+        for face, letters in self.gate.by_face(text, base.face, self.where):
             ink = base if face is base.face else replace(base, face=face)
             shape = self._shaper(face).shape(letters.replace(NO_BREAK_SPACE, " "))
             width = shape.width * ink.size / 1000 + len(letters) * ink.tracking
             yield Fragment(ink, letters, width, shape.kerns)
 
-    def _by_face(self, text: str, face: Face) -> Iterator[tuple[Face, str]]:
-        """Yield the text in stretches, each with the face that has its letters."""
-        text = "".join(character for character in text if character not in INVISIBLE)
-        if all(ord(character) in face.letters or character == NO_BREAK_SPACE for character in text):
-            yield face, text
-            return
-        start, current = 0, face
-        for index, character in enumerate(text):
-            chosen = self._face_for(character, face)
-            if chosen is not current:
-                if index > start:
-                    yield current, text[start:index]
-                start, current = index, chosen
-        yield current, text[start:]
-
-    def _face_for(self, character: str, face: Face) -> Face:
-        if ord(character) in face.letters or character == NO_BREAK_SPACE:
-            return face
-        for family in self.layout.fonts.fallback:
-            other = self.fonts.face(family, face.weight, italic=face.italic)
-            if ord(character) in other.letters:
-                return other
-        known = self._missing.get((character, face.family))
-        if known is None or (known.place is None and self.where.place is not None):
-            self._missing[character, face.family] = self.where
-        return face
-
-    def check_letters(self) -> None:
-        """Raise FontError with every letter that no face has; call it before anything is drawn."""
-        if not self._missing:
-            return
-        problems = []
-        for (character, family), where in self._missing.items():
-            at = f"{where.place}: " if where.place else ""
-            letter = f"“{character}” (U+{ord(character):04X})"
-            problems.append(f"{at}phông {family} không có chữ {letter} trong {where.what}")
-        hint = "khai báo một họ phông có chữ này trong fonts/fonts.yaml rồi ghi tên vào fonts.fallback của bố cục"
-        letters = "".join(dict.fromkeys(character for character, _ in self._missing))
-        helpful = self.fonts.families_with(letters)
-        each = [helpful] if helpful else [self.fonts.families_with(character) for character in letters[:_HELPED]]
-        hint += "".join(f"\n  → {known}" for known in each if known)
-        raise FontError("\n".join(problems), hint=hint)
-
     # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def lines(self, words: list[Word], role: str, width: float, *, indent: float = 0.0) -> list[TextLine]:
+    def lines(self, passage: Passage, role: str, width: float, *, indent: float = 0.0) -> list[TextLine]:
         """Return the words broken into lines of at most `width` points, but for marks that hang."""
-        style = self.style(role)
+        style, words = self.style(role), passage.words
         measure = Measure(width, indent, style.space)
         widths = [word.width for word in words]
         if max(widths, default=0.0) > width - indent + _SLACK:
-            words = [piece for word in words for piece in self._fitting(word, width - indent)]
+            passage = Passage.of([piece for word in words for piece in self._fitting(word, width - indent)])
+            words = passage.words
             widths = [word.width for word in words]
         hangs = None
         if style.align == "justified":
             hangs = self._hangs(words) if self.layout.article.optical_margins else None
-            breaks = break_justified(widths, measure, self._holds(words, _JUSTIFIED_PARTING), hangs)
+            breaks = break_justified(widths, measure, _holds(passage, _JUSTIFIED_PARTING), hangs)
         else:
             balanced = role in _BALANCED
-            holds = self._close_holds(words, _PARTING if balanced else _RAGGED_PARTING)
+            holds = self._close_holds(passage, _PARTING if balanced else _RAGGED_PARTING)
             breaks = break_ragged(widths, measure, balanced=balanced, holds=holds)
         lines, start = [], 0
         for end in breaks:
@@ -317,19 +272,12 @@ class Setter:
             return TextLine(words, style, 0.0, natural, tag, hang[0])
         return TextLine(words, style, (full - natural) / gaps if gaps else 0.0, full, tag, hang[0])
 
-    def _holds(self, words: list[Word], parting: float) -> list[float]:
-        """Return what it costs to end a line after each word, where parting a name costs so much."""
-        holds = [0.0] * len(words)
-        for place in should_hold([word.before for word in words], [word.after for word in words]):
-            holds[place] = parting
-        return holds
-
-    def _close_holds(self, words: list[Word], parting: float) -> list[float]:
-        """Return the same, where parting any syllables that belong together costs up to so much."""
+    def _close_holds(self, passage: Passage, parting: float) -> list[float]:
+        """Return what it costs to end a line after each word: up to so much between syllables that belong together."""
         if self._collocations is None:
             self._collocations = Collocations(self.texts)
-        together = [parting * self._collocations.hold(one.text, two.text) for one, two in pairwise(words)]
-        return [max(pair) for pair in zip([*together, 0.0], self._holds(words, parting), strict=True)]
+        together = [parting * self._collocations.hold(one.text, two.text) for one, two in pairwise(passage.words)]
+        return [max(pair) for pair in zip([*together, 0.0], _holds(passage, parting), strict=True)]
 
     def _hangs(self, words: list[Word]) -> Hangs:
         """Return how far the marks at the ends of each word reach into the margins, in points."""
@@ -357,7 +305,7 @@ class Setter:
     def one_line(self, text: str, role: str) -> TextLine:
         """Return the text on one line, whatever its length."""
         style = self.style(role)
-        words = tuple(self.plain_words(text, role))
+        words = tuple(self.plain_passage(text, role).words)
         return TextLine(words, style, 0.0, _natural_width(words, style.space), self.tags.current)
 
     def _fitting(self, word: Word, width: float) -> Iterator[Word]:
@@ -382,6 +330,14 @@ class Setter:
 
 def _natural_width(words: tuple[Word, ...], space: float) -> float:
     return sum(word.width for word in words) + max(0, len(words) - 1) * space
+
+
+def _holds(passage: Passage, parting: float) -> list[float]:
+    """Return what it costs to end a line after each word, where parting a name costs so much."""
+    holds = [0.0] * len(passage.words)
+    for place in passage.seldom:
+        holds[place] = parting
+    return holds
 
 
 def _whole(parts: list[Word]) -> Word:

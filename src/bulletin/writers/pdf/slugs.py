@@ -7,19 +7,19 @@ from collections.abc import Iterable
 
 from bulletin import walk
 from bulletin.model import Inlines, Note
-from bulletin.writers.pdf.marks import Slug, TextLine, TextMark, Word, joined
+from bulletin.writers.pdf.marks import Passage, Slug, TextLine, TextMark, joined
 from bulletin.writers.pdf.setter import Setter
 
 _BELOW_NOTES = 6.0  # points, under the notes of a figure or a table
 
 
-def text_slugs(words: list[Word], setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
+def text_slugs(passage: Passage, setter: Setter, role: str, width: float, tag: str = "P") -> list[Slug]:
     """Return lines with the role's white above and below them; the white below belongs to the last line."""
     style = setter.style(role)
     measure = width - style.left - style.right
     indent = style.indent if style.indents_all else 0.0
     with setter.tags.inside(tag):
-        lines = setter.lines(words, role, measure, indent=indent)
+        lines = setter.lines(passage, role, measure, indent=indent)
     return spaced(_line_slugs(lines, setter, role, measure, indent=indent, left=style.left), setter, role)
 
 
@@ -31,8 +31,8 @@ def inlines_to_slugs(
     indent = style.indent if indented or style.indents_all else 0.0
     measure = width - left - style.left - style.right
     lines: list[TextLine] = []
-    for words in setter.paragraphs(content, role):
-        lines += setter.lines(words, role, measure, indent=0.0 if lines else indent)
+    for passage in setter.passages(content, role):
+        lines += setter.lines(passage, role, measure, indent=0.0 if lines else indent)
     slugs = _line_slugs(lines, setter, role, measure, indent=indent, left=left + style.left)
     if any(True for _ in walk.notes(content)):
         return [slug._replace(notes=_notes_of(line, setter, width)) for slug, line in zip(slugs, lines, strict=True)]
@@ -71,7 +71,7 @@ def note_to_slugs(note: Note, setter: Setter, width: float) -> list[Slug]:
     measure = width - style.left - style.right
     anchor = setter.note_anchor(note)
     with setter.tags.note(anchor):
-        lines = [line for words in setter.note_words(note) for line in setter.lines(words, "footnote", measure)]
+        lines = [line for passage in setter.note_passages(note) for line in setter.lines(passage, "footnote", measure)]
     slugs = _line_slugs(lines, setter, "footnote", measure, left=style.left)
     return [slug._replace(trace=(anchor, 0)) for slug in slugs] if "index" in setter.layout.parts else slugs
 

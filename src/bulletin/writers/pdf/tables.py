@@ -63,7 +63,7 @@ def _needs(rows: _Rows, setter: Setter) -> _Needs:
     least, wanted = [0.0] * count, [1.0] * count
     for row in rows:
         for column, cell in enumerate(row):
-            for words in setter.paragraphs(cell, "table"):
+            for words, _ in setter.passages(cell, "table"):
                 least[column] = max(least[column], max(word.width for word in words) + 2 * _PADDING)
                 line = sum(word.width for word in words) + (len(words) - 1) * space
                 wanted[column] = max(wanted[column], line + 2 * _PADDING)
@@ -158,8 +158,8 @@ def _cell_lines(cell: Inlines, setter: Setter, width: float, tag: str) -> list[T
     with setter.tags.inside(tag) as element:
         if tag == "TH":
             element.attributes = "<</O/Table/Scope/Column>>"
-        for words in setter.paragraphs(cell, "table"):
-            lines += setter.lines(words, "table", width - 2 * _PADDING)
+        for passage in setter.passages(cell, "table"):
+            lines += setter.lines(passage, "table", width - 2 * _PADDING)
     return lines
 
 
