@@ -36,8 +36,9 @@ class LetterGate:
 
     def by_face(self, text: str, face: Face, where: Where) -> Iterator[tuple[Face, str]]:
         """Yield the text in stretches, each with the face that has its letters."""
-        text = "".join(character for character in text if character not in INVISIBLE)
-        if all(ord(character) in face.letters or character == NO_BREAK_SPACE for character in text):
+        if not INVISIBLE.isdisjoint(text):
+            text = "".join(character for character in text if character not in INVISIBLE)
+        if face.letters.issuperset(map(ord, text.replace(NO_BREAK_SPACE, ""))):
             yield face, text
             return
         start, current = 0, face

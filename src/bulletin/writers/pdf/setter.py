@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from unicodedata import bidirectional
 
 from bulletin import walk
 from bulletin.fonts.instances import Face, FontBook
@@ -44,6 +43,8 @@ _MANY_RAGGED = 0.15
 _SUPERIOR = 0.65  # of the size around it: a note's figure
 _RISE = 0.36  # em above the baseline: its top is level with the capitals'
 _PARTS = re.compile(r"([ \n])")
+# The blocks that Unicode keeps for such scripts (DerivedBidiClass.txt).
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 @dataclass(slots=True)
@@ -199,7 +200,7 @@ class Setter:
         known = self._words.get(key)
         if known is None:
             known = self._words[key] = _joined(list(self._fragments(text, role, bold=bold, italic=italic)))
-            if not text.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in text):
+            if _RIGHT_TO_LEFT.search(text):
                 self._tell_right_to_left(text)
         return known
 
