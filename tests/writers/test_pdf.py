@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,21 @@ from bulletin.errors import FontError
 from bulletin.fonts.catalogue import load_catalogue
 from bulletin.fonts.instances import FontBook
 from bulletin.layout.load import load_layout
-from bulletin.model import Article, Bulletin, Figure, Image, Origin, Paragraph, Picture, Section, Table
+from bulletin.model import (
+    Article,
+    Bulletin,
+    Emphasis,
+    Figure,
+    Image,
+    Link,
+    Origin,
+    Paragraph,
+    Picture,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
 from bulletin.notices import Report, Span
 from bulletin.readers import load_reader
 from bulletin.settings import override
@@ -437,3 +452,23 @@ def test_stretched_lines_leave_no_break_spaces_alone(layout, fonts):
                 size = setter.style("body").ink.size
                 back += [item for item in operands[0] if not isinstance(item, pikepdf.String) and float(item) == pytest.approx(stretch * 1000 / size, abs=0.02)]
     assert len(back) == sum(line.text.count("\u00a0") for line in fixed)
+
+
+def test_justified_lines_end_at_the_margin_whatever_faces_their_words_are_in(fonts):
+    """The space behind a word in bold is drawn in the bold face, whose space is of another width."""
+    words = text("Ban Thường vụ họp bàn việc sắp xếp bộ máy và phân công các đồng chí đi cơ sở. " * 4)
+    mixed = (Text("họp bàn "), Strong(text("việc ấy")), Text(" "), Emphasis(text("đi cơ sở")), Text(" "), Link("https://a.vn", (Strong(words),)), Text(" "))
+    contents = ((Strong(words),), (Emphasis(words),), (Strong(text("và " * 60)),), mixed * 3)
+    blocks = tuple(Paragraph(content, id=f"p{number}") for number, content in enumerate(contents))
+    layout = load_layout("ban-tin", DiskFiles(), [override(key, value, "test") for key, value in (("grid.columns", "1"), ("parts", "[sections]"))])
+    data = write(one(Article(title="Bài", blocks=blocks)), layout, fonts, Context(MemoryFiles({}))).data
+    shown = pypdfium2.PdfDocument(data)[0].get_textpage()
+    ends = {}
+    for index in range(shown.count_chars()):
+        _, bottom, end, _ = shown.get_charbox(index, loose=True)
+        if shown.get_text_range(index, 1).strip():
+            ends[round(bottom)] = max(end, ends.get(round(bottom), 0.0))
+    right = layout.page.margins.inside.points() + layout.type_width
+    full = [end for end in ends.values() if end > right - 5]
+    assert len(full) > 15
+    assert full == [pytest.approx(right, abs=0.2)] * len(full)  # PDFium gives slanted letters a little more

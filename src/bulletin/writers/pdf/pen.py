@@ -21,7 +21,7 @@ from bulletin.model import Picture
 from bulletin.pictures import read_plate
 from bulletin.writers.pdf.images import ImageObject, add_image, draw_image
 from bulletin.writers.pdf.lettering import FIXED, Lettering, short
-from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine
+from bulletin.writers.pdf.marks import Fragment, Ink, LeaderMark, PictureMark, RuleMark, TextLine, TextStyle
 from bulletin.writers.pdf.packing import Parents, link_name
 from bulletin.writers.pdf.setter import Setter
 from bulletin.writers.pdf.tags import Annotation, Content, Element
@@ -199,6 +199,8 @@ class Pen:
                         ops += [*_shows(array), *_changes(self._state, font, fragment.ink)]
                         self._state, array = (font, fragment.ink), []
                     array.append(shown.replace(FIXED, _unstretched(line.stretch, fragment.ink)))
+            if index < len(line.words) - 1:
+                array.append(self._measured_space(line.style, word.fragments[-1].ink))
         ops += _shows(array)
         if self._state is not None and self._state[1].rise:  # all lines begin without
             ops.append("0 Ts")
@@ -207,6 +209,13 @@ class Pen:
         if parted:
             self._end_text()
         self._links(x, y, line, iter(links))
+
+    def _measured_space(self, style: TextStyle, ink: Ink) -> str:
+        """Return what makes the space behind letters of another face as wide as lines are measured: the style's own."""
+        if ink.face is style.ink.face:
+            return ""
+        drawn = self.lettering.font(ink.face).face.getCharWidth(ord(" ")) * ink.size / 1000 + ink.tracking
+        return f"{short((drawn - style.space) * 1000 / ink.size)} "
 
     def apart(self, x: float, y: float, line: TextLine) -> str:
         """Return the operators of a line that is put into content of the same element."""
