@@ -88,7 +88,7 @@ def test_a_fallback_family_may_lack_what_it_is_not_asked_for(tmp_path):
 def test_of_a_large_fallback_only_the_letters_of_the_text_are_taken(tmp_path):
     data = with_table(font_file(), "junk", b"\0" * 2_000_000)
     whole = book(tmp_path, data).face("Thủng")
-    part = book(tmp_path, data, texts="chữ", fallback=("Thủng",)).face("Thủng")
+    part = book(tmp_path, data, texts=["chữ"], fallback=("Thủng",)).face("Thủng")
     assert len(whole.data) > 2_000_000
     assert len(part.data) < 100_000
     assert set(map(ord, ACCENTED_LETTERS)) <= part.letters
@@ -104,5 +104,5 @@ def test_single_letters_outside_all_ranges_are_kept_where_the_text_has_them(tmp_
     for cmap in font["cmap"].tables:
         cmap.cmap |= {ord("中"): "A", ord("文"): "B"}
     font.save(font_path)
-    fonts = book(tmp_path, font_path.read_bytes(), texts="chữ 中 thôi")
+    fonts = book(tmp_path, font_path.read_bytes(), texts=["chữ 中 thôi"])
     assert {ord("中"), ord("文")} & fonts.face("Thủng").letters == {ord("中")}

@@ -510,7 +510,7 @@ def test_a_fallback_family_is_carried_for_the_letters_that_it_has():
     words_ = "Góc 5 β."
     assert ord("β") not in FONTS.face("Be Vietnam Pro").letters
     bulletin = Bulletin(title="A", sections=(Section(None, (Article(title="B", blocks=(Paragraph(text(words_)),)),)),))
-    book = FontBook(FONTS.catalogue, context.report, texts=words_)
+    book = FontBook(FONTS.catalogue, context.report, texts=[words_])
     files = unzip(epub.write(bulletin, replace(LAYOUT, fonts=fonts), book, context).data)
     assert "fonts/source-serif-4-400.ttf" in files
     assert '"Be Vietnam Pro", "Source Serif 4", sans-serif' in files["style.css"].decode()

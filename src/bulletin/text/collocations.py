@@ -1,4 +1,4 @@
-"""Texts → which syllables belong together in it, so that a headline does not part "Hội | nghị".
+"""Texts → which syllables belong together in them, so that a headline does not part "Hội | nghị".
 
 Vietnamese writes a space between syllables, not words. No dictionary is asked: in news, the words of a headline come
 again in the text below, and two syllables that mostly stand side by side are one word (Dice's measure of a pair).

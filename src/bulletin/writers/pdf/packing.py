@@ -26,7 +26,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 class Later(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object of the document that is written at the very end, when all numbers are known."""
+    """An object that reportlab only numbers: its bytes are written here, when the numbers in it are known."""
 
     def format(self, _document: pdfdoc.PDFDocument) -> bytes:
         return b"null"
