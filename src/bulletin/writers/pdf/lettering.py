@@ -33,17 +33,15 @@ class Lettering:
 
     canvas: Canvas
     fonts: dict[str, TTFont] = field(default_factory=dict)
-    _hands: dict[int, Hand] = field(default_factory=dict)  # by an ink's identity
+    _hands: dict[int, Hand] = field(default_factory=dict)  # by the identity of a style's ink
     _strings: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
 
     def plain(self, line: TextLine) -> tuple[Hand, str] | None:
-        """Return a line in one ink of its style's face and without links, as nearly all are, as strings in one hand.
+        """Return a line in its style's ink alone and without links, as nearly all are, as strings in one hand.
 
         None for any other.
         """
-        ink = line.words[0].fragments[0].ink
-        if ink.face is not line.style.ink.face:  # its spaces are not of the width that the style's have
-            return None
+        ink = line.style.ink
         hand = self._hands.get(id(ink))
         if hand is None:
             hand = self._hands[id(ink)] = Hand(ink)
