@@ -10,23 +10,17 @@ nothing is wrong.
 from __future__ import annotations
 
 import random
-import re
 import sys
 import time
 
 from bulletin.errors import BulletinError
 from bulletin.notices import Place
-from bulletin.printed import page_runs
-from bulletin.printed.runs import TextRun
-from bulletin.verify import prove, verify
+from bulletin.verify import verify
 from bulletin.verify.expectation import bulletin_to_expected
-from bulletin.verify.pdf_links import document_links, open_pdf
-from bulletin.verify.pdf_reading import pages_in_order
-from bulletin.verify.pdf_tags import tags_to_reading
+from edited_pages import EditedPages
 from odd_articles import odd_pdf
 
 PLACE = Place("x.pdf")
-_Word = tuple[int, int, int, int]  # page, run, first letter, and the one behind the last
 
 
 def main(documents: int = 300, changes: int = 10, first: int = 0) -> None:
@@ -56,21 +50,13 @@ def main(documents: int = 300, changes: int = 10, first: int = 0) -> None:
 
 def changed(seed, data, expected, changes):
     """Yield of each change "" where it was found, else what it was."""
-    pages = list(page_runs(data, PLACE))
-    with open_pdf(data, PLACE) as pdf:
-        _, order = tags_to_reading(pdf, document_links(pdf, PLACE), PLACE)
+    pages = EditedPages(data, PLACE)
+    words = pages.words
     chance = random.Random(seed)  # noqa: S311 — the same on every run
-    words = [
-        (page, run, *word.span())
-        for page, runs in enumerate(pages)
-        for run, piece in enumerate(runs)
-        if piece.mark is not None
-        for word in re.finditer(r"\S+", piece.text)
-    ]
     for _ in range(changes if len(words) > 1 else 0):
         at = chance.randrange(len(words) - 1)
         one, other = words[at], chance.choice([words[at + 1], chance.choice(words)])
-        own, its = text_of(one, pages), text_of(other, pages)
+        own, its = pages.text(one), pages.text(other)
         kind, edits = chance.choice(
             [
                 ("lost", {one: ""}),
@@ -80,21 +66,7 @@ def changed(seed, data, expected, changes):
                 ("moved", {one: its, other: own} if own + its != its + own else {one: f"{own}ạ"}),
             ]
         )
-        holds = prove(expected, pages_in_order(edited(pages, edits), order)).holds
-        yield f"{kind} {own!r} ({its!r}) on page {one[0] + 1}" if holds else ""
-
-
-def text_of(word: _Word, pages: list[list[TextRun]]) -> str:
-    page, run, start, end = word
-    return pages[page][run].text[start:end]
-
-
-def edited(pages: list[list[TextRun]], edits: dict[_Word, str]) -> list[list[TextRun]]:
-    copy = [list(runs) for runs in pages]
-    for (page, run, start, end), new in sorted(edits.items(), reverse=True):
-        piece = copy[page][run]
-        copy[page][run] = TextRun(piece.mark, piece.text[:start] + new + piece.text[end:])
-    return copy
+        yield f"{kind} {own!r} ({its!r}) on page {one[0] + 1}" if pages.hold(expected, edits) else ""
 
 
 if __name__ == "__main__":

@@ -12,12 +12,9 @@ import pytest
 from bulletin.model import Article, Bulletin, Paragraph, Section, Table, Text
 from bulletin.notices import Place
 from bulletin.printed import page_runs
-from bulletin.printed.runs import TextRun
-from bulletin.verify import prove, verify
+from bulletin.verify import verify
 from bulletin.verify.expectation import bulletin_to_expected
-from bulletin.verify.pdf_links import document_links, open_pdf
-from bulletin.verify.pdf_reading import pages_in_order
-from bulletin.verify.pdf_tags import tags_to_reading
+from edited_pages import EditedPages
 from odd_articles import odd_pdf
 from samples import text
 from tagged_pdfs import Artifact, tagged_pdf
@@ -38,35 +35,19 @@ def test_what_pages_part_holds(seed):
 def test_whatever_word_of_a_page_is_changed_lost_repeated_or_moved_is_found(seed):
     bulletin, layout, data = odd_pdf(seed)
     expected = bulletin_to_expected(bulletin, layout, ".pdf")
-    pages = list(page_runs(data, PLACE))
-    with open_pdf(data, PLACE) as pdf:
-        _, order = tags_to_reading(pdf, document_links(pdf, PLACE), PLACE)
+    pages = EditedPages(data, PLACE)
     chance = random.Random(7)  # noqa: S311 — the same on every run
-    places = [
-        (page, run, *word.span())
-        for page, runs in enumerate(pages)
-        for run, piece in enumerate(runs)
-        for word in re.finditer(r"\S+", piece.text)
-        if piece.mark is not None
-    ]
 
     def found(*changes):
-        changed = [list(runs) for runs in pages]
-        for (page, run, start, end), new in sorted(changes, reverse=True):
-            piece = changed[page][run]
-            changed[page][run] = TextRun(piece.mark, piece.text[:start] + new + piece.text[end:])
-        return not prove(expected, pages_in_order(changed, order)).holds
+        return not pages.hold(expected, dict(changes))
 
-    def word(place):
-        page, run, start, end = place
-        return pages[page][run].text[start:end]
-
+    word = pages.text
     assert not found()
-    for one, after in chance.sample(list(pairwise(places)), 25):
+    for one, after in chance.sample(list(pairwise(pages.words)), 25):
         assert found((one, "")), one
         assert found((one, f"{word(one)} {word(one)}")), one
         assert found((one, f"{word(one)}ạ")), one
-        for other in (after, chance.choice(places)):
+        for other in (after, chance.choice(pages.words)):
             if word(one) + word(other) != word(other) + word(one):
                 assert found((one, word(other)), (other, word(one))), (one, other)
 
