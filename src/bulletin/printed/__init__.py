@@ -2,7 +2,7 @@
 or a picture of them.
 
 Read with PDFium, the engine that browsers show PDFs with. Lengths are in points from the page's left and bottom edges.
-The only home of pypdfium2.
+This package is the only home of pypdfium2.
 """
 
 from __future__ import annotations
