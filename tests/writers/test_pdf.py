@@ -472,3 +472,17 @@ def test_justified_lines_end_at_the_margin_whatever_faces_their_words_are_in(fon
     full = [end for end in ends.values() if end > right - 5]
     assert len(full) > 15
     assert full == [pytest.approx(right, abs=0.2)] * len(full)  # PDFium gives slanted letters a little more
+
+
+def test_what_no_line_may_part_is_parted_at_its_spaces_where_it_is_wider_than_the_line(layout, fonts):
+    date = "Ngày 30 tháng 4 năm 1975"
+    setter = Setter(layout, fonts)
+    (word,) = setter.plain_passage("30 tháng 4 năm 1975", "body").words
+    for width in (word.width - 1, word.width / 2):
+        for content in (text(date), (Text("Ngày 30 "), Strong(text("tháng 4 năm 1975")))):
+            (passage,) = setter.passages(content, "body")
+            lines = setter.lines(passage, "body", width)
+            assert " ".join(line.text for line in lines).replace("\u00a0", " ") == date
+            assert all(line.width <= width + 0.01 for line in lines)
+    (letters,) = setter.lines(setter.plain_passage("1975", "body"), "body", 100.0)
+    assert len(setter.lines(setter.plain_passage("1975", "body"), "body", letters.width / 2 + 1)) == 2

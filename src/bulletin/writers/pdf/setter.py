@@ -310,10 +310,35 @@ class Setter:
         return TextLine(words, style, 0.0, _natural_width(words, style.space), self.tags.current)
 
     def _fitting(self, word: Word, width: float) -> Iterator[Word]:
-        """Yield the word, cut where it must be if it is wider than the line: an address, a row of dashes."""
+        """Yield the word, parted if it is wider than the line: at the spaces in it, and if it must be anywhere."""
         if word.width <= width + _SLACK:
             yield word
-            return
+        elif NO_BREAK_SPACE in word.text:
+            for part in self._between_spaces(word):
+                yield from self._fitting(part, width)
+        else:
+            yield from self._cut(word, width)
+
+    def _between_spaces(self, word: Word) -> Iterator[Word]:
+        """Yield what stands between the no-break spaces of a word, each as a word."""
+        parts: list[Fragment] = []
+        for fragment in word.fragments:
+            if NO_BREAK_SPACE not in fragment.text:
+                parts.append(fragment)
+                continue
+            for number, text in enumerate(fragment.text.split(NO_BREAK_SPACE)):
+                if number and parts:
+                    yield _joined(parts)
+                    parts = []
+                if text:
+                    shape = self._shaper(fragment.ink.face).shape(text)
+                    width = shape.width * fragment.ink.size / 1000 + len(text) * fragment.ink.tracking
+                    parts.append(replace(fragment, text=text, width=width, kerns=shape.kerns))
+        if parts:
+            yield _joined(parts)
+
+    def _cut(self, word: Word, width: float) -> Iterator[Word]:
+        """Yield the word in pieces that fill the line: an address, a row of dashes."""
         parts: list[Fragment] = []
         filled = 0.0
         for fragment in word.fragments:
