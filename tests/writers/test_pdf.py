@@ -41,7 +41,7 @@ from bulletin.settings import override
 from bulletin.writers.pdf import bulletin_to_pages, linebreak, write
 from bulletin.writers.pdf.draw import Press
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
-from bulletin.writers.pdf.marks import TextMark
+from bulletin.writers.pdf.marks import Passage, TextMark
 from bulletin.writers.pdf.setter import Setter
 from samples import BULLETIN, text
 from strategies import articles
@@ -484,5 +484,7 @@ def test_what_no_line_may_part_is_parted_at_its_spaces_where_it_is_wider_than_th
             lines = setter.lines(passage, "body", width)
             assert " ".join(line.text for line in lines).replace("\u00a0", " ") == date
             assert all(line.width <= width + 0.01 for line in lines)
+    words = [part for each in ("30", "tháng", "4", "năm", "1975") for part in setter.plain_passage(each, "body").words]
+    assert Passage.of(words).seldom == [0, 1, 2, 3]  # it is parted unwillingly
     (letters,) = setter.lines(setter.plain_passage("1975", "body"), "body", 100.0)
     assert len(setter.lines(setter.plain_passage("1975", "body"), "body", letters.width / 2 + 1)) == 2

@@ -91,8 +91,9 @@ class Passage(NamedTuple):
 
     @classmethod
     def of(cls, words: list[Word]) -> Passage:
-        """Return the passage of words that are put together one by one."""
-        return cls(words, held_spaces([word.before for word in words], [word.after for word in words])[1])
+        """Return the passage of words that are put together, or had to be parted, one by one."""
+        never, seldom = held_spaces([word.before for word in words], [word.after for word in words])
+        return cls(words, sorted([*never, *seldom]))
 
 
 class TextLine(NamedTuple):
