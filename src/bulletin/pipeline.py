@@ -151,7 +151,11 @@ def _proofs(outputs: list[Output], composed: Composed, request: Request) -> list
     if broken:
         told = [line for proof in broken for line in proof.lines(is_new=True)]
         problem = "\n".join(["tệp vừa dựng không khớp bản tin", *told])
-        hint = "chưa ghi tệp nào, tệp cũ còn nguyên; đây là lỗi của bulletin, xin báo lại"
+        hint = "chưa ghi tệp nào, tệp cũ còn nguyên; "
+        if any(notice.code == "right-to-left" for notice in composed.context.report.notices):
+            hint += "PDF đặt sai chữ viết từ phải sang trái nên không đối chiếu được: thay đoạn ấy, hoặc bỏ --verify"
+        else:
+            hint += "đây là lỗi của bulletin, xin báo lại"
         raise ProofError(problem, hint=hint, report=composed.context.report)
     return proofs
 

@@ -14,6 +14,7 @@ import pytest
 from bulletin.cli import run
 from bulletin.context import DiskFiles
 from bulletin.errors import ProofError
+from bulletin.notices import Notice
 from bulletin.pipeline import Output, Request, _proofs, build, read_project
 from bulletin.project import load_project
 from conftest import ROOT
@@ -63,6 +64,11 @@ def test_a_build_that_does_not_hold_names_what_is_missing():
     assert "chưa ghi tệp nào" in str(caught.value)
     assert caught.value.exit_code == 16
     assert caught.value.report is composed.context.report
+    assert "lỗi của bulletin" in str(caught.value)
+    composed.context.report.add(Notice("right-to-left", "chữ viết từ phải sang trái bị đặt từ trái sang phải"))
+    with pytest.raises(ProofError, match="bỏ --verify") as caught:
+        _proofs([spoilt], composed, request)
+    assert "lỗi của bulletin" not in str(caught.value)
 
 
 @pytest.mark.usefixtures("project")

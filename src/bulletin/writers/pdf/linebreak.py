@@ -74,7 +74,7 @@ def break_justified(
         return []
     opens, ends = _sums(widths, measure, hangs)
     lines = (ends[-1] + len(widths) * measure.space) / measure.width
-    bound = _FIRST_BOUND * lines * (lines / len(widths)) ** 2
+    bound = max(_FIRST_BOUND * lines * (lines / len(widths)) ** 2, _ROUNDING)
     while True:
         breaks = _breaks_within(bound, opens, ends, measure, holds or [0.0] * len(widths))
         if breaks:

@@ -58,6 +58,7 @@ class Setter:
     where: Where = field(default_factory=lambda: Where("phần chữ quanh các bài"))
     gate: LetterGate = field(init=False)
     _styles: dict[str, TextStyle] = field(default_factory=dict)
+    _inks: dict[tuple[str, str], Ink] = field(default_factory=dict)  # by role and name of the face
     _words: dict[tuple[str, bool, bool, str], Word] = field(default_factory=dict)
     _right_to_left: bool = False  # whether it was told that such a script is not set as it should be
     _plain: dict[str, dict[str, Word]] = field(default_factory=dict)  # role → text → word without markup
@@ -212,12 +213,20 @@ class Setter:
             hint = "thay bằng ảnh chụp của đoạn chữ ấy, hoặc dùng tệp Word hay EPUB"
             self.fonts.report.add(Notice("right-to-left", problem, self.where.place, hint))
 
+    def _ink(self, role: str, face: Face) -> Ink:
+        """Return the role's ink in a face, each the same object whenever it is asked for."""
+        known = self._inks.get((role, face.name))
+        if known is None:
+            base = self.style(role).ink
+            known = self._inks[role, face.name] = base if face is base.face else replace(base, face=face)
+        return known
+
     def _fragments(self, text: str, role: str, *, bold: bool, italic: bool) -> Iterator[Fragment]:
-        base = self.style(role).ink
+        asked = self.style(role).ink.face
         if bold or italic:
-            base = replace(base, face=self._face(getattr(self.layout.styles, role), bold=bold, italic=italic))
-        for face, letters in self.gate.by_face(text, base.face, self.where):
-            ink = base if face is base.face else replace(base, face=face)
+            asked = self._face(getattr(self.layout.styles, role), bold=bold, italic=italic)
+        for face, letters in self.gate.by_face(text, asked, self.where):
+            ink = self._ink(role, face)
             shape = self._shaper(face).shape(letters.replace(NO_BREAK_SPACE, " "))
             width = shape.width * ink.size / 1000 + len(letters) * ink.tracking
             yield Fragment(ink, letters, width, shape.kerns)
