@@ -7,6 +7,7 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -111,15 +112,34 @@ def test_a_figure_never_stands_at_the_beginning_of_a_line(layout):
     assert not any(line.words[0].fragments[0].note for line in body)
 
 
-def test_the_space_behind_a_figure_is_that_of_the_text(layout):
-    """A line as long as its words and spaces: the space is not set in the figure's own small size."""
-    [line] = [
-        line.mark.line
-        for line in lines_of(pages_of([Article(title="A", blocks=(Paragraph(noted("1", 2, 2, 2)),))], layout), layout)
-        if line.marked
-    ]
-    word = next(word for word in line.words if any(part.note for part in word.fragments))
-    assert word.fragments[-1].ink == line.style.ink
+@pytest.mark.parametrize("name", sorted(shipped_layouts()))
+def test_the_space_behind_a_figure_is_as_wide_as_any_and_copied_text_has_it(name):
+    """PDFium begins a line where the next piece stands deeper than the figure, and drops a space that is set alone."""
+    layout = load_layout(name, DiskFiles())
+    content = (Text("Ông nói"), Note(text("Một")), Text(" nhưng, "), Strong((Text("bà"), Note(text("Hai")))), Text(" thì không."))
+    bulletin = of_notes(Paragraph(content))
+    data = write(bulletin, layout, FontBook(load_catalogue(DiskFiles()), Report()), Context()).data
+    words = [word for word in drawn_words(data) if word[0] in ("nói1", "nhưng,", "bà2", "thì", "không.")]
+    assert [word for word, _, _ in words] == ["nói1", "nhưng,", "bà2", "thì", "không."]
+    assert "Ông nói1 nhưng, bà2 thì không." in pdfium_text(data)
+    *spaces, usual = [after[1] - before[2] for before, after in pairwise(words)]
+    assert spaces == pytest.approx([usual] * 3, abs=0.05)
+
+
+def pdfium_text(data):
+    with pypdfium2.PdfDocument(data) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def drawn_words(data):
+    """Return the words of a PDF as PDFium parts them: each with its left and right edge, in points."""
+    found = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in (each.get_textpage() for each in document):
+            for word in re.finditer(r"\S+", page.get_text_range()):
+                first, last = (page.get_charbox(at, loose=True) for at in (word.start(), word.end() - 1))
+                found.append((word[0], first[0], last[2]))
+    return found
 
 
 def test_a_mark_in_strong_words_is_strong_and_a_link_in_a_note_lives(layout):

@@ -211,8 +211,11 @@ class Pen:
         self._links(x, y, line, iter(links))
 
     def _measured_space(self, style: TextStyle, ink: Ink) -> str:
-        """Return what makes the space behind letters of another face as wide as lines are measured: the style's own."""
-        if ink.face is style.ink.face:
+        """Return what makes the space behind letters of another face or size as wide as lines are measured.
+
+        The figure of a note has its space with it: readers of PDF would take a space of another size for a new line.
+        """
+        if ink.face is style.ink.face and ink.size == style.ink.size:
             return ""
         drawn = self.lettering.font(ink.face).face.getCharWidth(ord(" ")) * ink.size / 1000 + ink.tracking
         return f"{short((drawn - style.space) * 1000 / ink.size)} "

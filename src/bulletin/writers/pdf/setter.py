@@ -41,7 +41,7 @@ _HANGING_RIGHT = {
 # How many of a bulletin's justified lines may turn ragged before everyone is told, and not only who asks.
 _MANY_RAGGED = 0.15
 _SUPERIOR = 0.65  # of the size around it: a note's figure
-_RISE = 0.36  # em above the baseline: its top is level with the capitals'
+_RISE = 0.25  # em above the baseline: its top is level with the capitals'
 _PARTS = re.compile(r"([ \n])")
 # The blocks that Unicode keeps for such scripts (DerivedBidiClass.txt).
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -185,16 +185,15 @@ class Setter:
         return [Passage.of([_joined(figure), *first]), *passages[1:]]
 
     def _superior(self, note: Note, role: str, *, bold: bool = False, italic: bool = False) -> list[Fragment]:
-        """Return a note's figure, which leads to it; then nothing in the size around it: the space that may follow."""
+        """Return a note's figure, which leads to it."""
         number, anchor = self._notes[id(note)]
-        figure = list(self._fragments(str(number), role, bold=bold, italic=italic))
         raised = []
-        for fragment in figure:
+        for fragment in self._fragments(str(number), role, bold=bold, italic=italic):
             ink = replace(fragment.ink, size=fragment.ink.size * _SUPERIOR, rise=fragment.ink.size * _RISE)
             width, says = fragment.width * _SUPERIOR, f"{terms.NOTE} {number}"
             linked = replace(fragment, link=f"#{anchor}", leads_to=says, anchor=mark_anchor(anchor), note=note)
             raised.append(replace(linked, ink=ink, width=width))
-        return [*raised, Fragment(figure[-1].ink, "", 0.0)]
+        return raised
 
     def _word(self, text: str, role: str, *, bold: bool = False, italic: bool = False) -> Word:
         key = (role, bold, italic, text)
