@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 @dataclass
 class Artifact:
     text: str
+    ends_line: bool = True
 
 
 @dataclass
@@ -87,7 +88,8 @@ def _add_page(made, document, elements):
                 marks += 1
             shown = text.replace("(", r"\(").replace(")", r"\)")
             ops.append(f"{opening} BT /F1 8 Tf 1 0 0 1 {x:.3f} {y} Tm ({shown}) Tj ET EMC")
-            x, y = (x + stringWidth(text, "Helvetica", 8), y) if text.endswith(" ") or isinstance(line, Linked) else (20, y - 12)
+            goes_on = text.endswith(" ") or isinstance(line, Linked) or not getattr(line, "ends_line", True)
+            x, y = (x + stringWidth(text, "Helvetica", 8), y) if goes_on else (20, y - 12)
         y -= 12 if x > 20 else 0
     page.obj.Contents = made.pdf.make_stream("\n".join(ops).encode("cp1252"))
     if len(annotations):

@@ -68,6 +68,13 @@ def test_letters_beyond_the_first_plane_do_not_shift_the_marks():
     ]
 
 
+def test_a_page_number_close_behind_its_dots_is_tagged_though_dots_and_folio_are_not():
+    """For PDFium the dots and the number are one word, which begins outside the tags, as the next one does."""
+    entry = ("P", ["Dai hoi ", Artifact(".....", ends_line=False), "160"])
+    (runs,) = page_runs(tagged_pdf([entry, ("P", [Artifact("6")])]), PLACE)
+    assert [(run.mark, run.text.strip()) for run in runs] == [(0, "Dai hoi"), (None, "....."), (1, "160"), (None, "6")]
+
+
 # ── beside the text ──────────────────────────────────────────────────────────────────────────────────────────
 
 FIRST = ("P", ["Sang nay, hoi nghi", "da hop."])

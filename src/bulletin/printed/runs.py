@@ -28,7 +28,8 @@ class TextRun:
 def text_runs(textpage: pdfium.PdfTextPage) -> Iterator[TextRun]:
     """Yield the text of a page in the order in which it is drawn, parted wherever other marked content begins.
 
-    A word is looked at where it begins; its other letters only where the next one stands in another run.
+    A word is looked at where it begins; its other letters only where the next one stands in another run, or where both
+    are in none: the dots and the number of a contents entry may come as one word, before a folio.
     """
     text = textpage.get_text_range()
     marks = _Marks(textpage, text)
@@ -39,7 +40,7 @@ def text_runs(textpage: pdfium.PdfTextPage) -> Iterator[TextRun]:
         mark = None if is_end else marks.at(at)
         if before is None:
             current = mark
-        elif mark != current or is_end:
+        elif mark != current or mark is None or is_end:
             for index in range(*before):
                 inner = marks.at(index)
                 if inner != current:

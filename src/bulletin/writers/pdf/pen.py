@@ -349,11 +349,11 @@ class Pen:
 
 
 def _row(dot: TextLine, count: int, step: float) -> TextLine:
-    """Return a line of so many dots, a step apart."""
+    """Return a line of so many dots, a step apart, and the space that parts them from the number."""
     (word,) = dot.words
     (fragment,) = word.fragments
     ink = replace(fragment.ink, tracking=fragment.ink.tracking + step - fragment.width)
-    dots = replace(fragment, ink=ink, text=fragment.text * count)
+    dots = replace(fragment, ink=ink, text=fragment.text * count + " ")
     return dot._replace(words=(replace(word, fragments=(dots,), width=count * step, text=dots.text),))
 
 
