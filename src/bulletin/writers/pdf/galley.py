@@ -84,7 +84,10 @@ def _galley(article: Article, setter: Setter, anchor: str) -> Galley:
         if not (isinstance(block, Figure) and block.image and block.image.picture):  # it may float away
             before = block
     setter.where = Where(f"dòng cuối bài “{title}”", walk.source_place(article))
-    body += _foot(article, setter, after_text=bool(article.blocks))
+    foot = list(_foot(article, setter, after_text=bool(article.blocks)))
+    if foot and article.blocks and not (body[-1].floats or body[-1].wide):
+        body[-1] = body[-1]._replace(keeps=True)
+    body += foot
     return Galley([] if in_column else head, body)
 
 
