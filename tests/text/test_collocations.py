@@ -18,6 +18,13 @@ def test_syllables_that_stand_side_by_side_hold_together():
     assert collocations.hold("nghị", "Ban") < 0.9
 
 
+def test_a_capital_tells_a_word_whose_syllables_stand_in_many_others():
+    text = "Tỉnh ủy và Thành ủy họp. " * 10 + "Đảng viên và đoàn viên đến. " * 10 + "Ủy viên nói. Ông là Ủy viên."
+    collocations = Collocations([text])
+    assert collocations.hold("Ủy", "viên") == 1.0
+    assert collocations.hold("ủy", "viên") < 0.3
+
+
 def test_a_mark_between_two_words_parts_them():
     collocations = Collocations([TEXT])
     assert collocations.hold("Hội,", "nghị") == 0.0

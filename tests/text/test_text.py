@@ -141,6 +141,12 @@ def test_names_are_parted_unwillingly():
     assert held == ["chí Trần", "Trần Đức", "Đức Thắng,", "tịch Lê", "Lê Văn", "Văn Hiệu", "ông Lò", "Mường Ảng."]
 
 
+def test_a_number_with_a_capital_is_parted_unwillingly_from_its_ordinal():
+    words = ["Hội", "nghị", "lần", "thứ", "Sáu", "Ban", "Chấp", "hành"]
+    _, seldom = held_spaces([*map(before_space, words)], [*map(after_space, words)])
+    assert words.index("thứ") in seldom
+
+
 @given(st.text(max_size=200))
 def test_gluing_only_exchanges_spaces(text):
     glued = glue(text)

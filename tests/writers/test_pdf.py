@@ -474,6 +474,16 @@ def test_justified_lines_end_at_the_margin_whatever_faces_their_words_are_in(fon
     assert full == [pytest.approx(right, abs=0.2)] * len(full)  # PDFium gives slanted letters a little more
 
 
+def test_a_headline_takes_a_further_line_rather_than_part_a_word(fonts):
+    """As the sample bulletin has it: two full lines would part "Hội | nghị"."""
+    layout = load_layout("ban-tin", DiskFiles())
+    title = "Hội nghị toàn tỉnh học tập, quán triệt Nghị quyết Hội nghị lần thứ Sáu Ban Chấp hành Trung ương khóa XIII"
+    body = "Ủy ban tỉnh họp. Bài nghị luận hay. Hội nghị bàn Nghị quyết. " * 3
+    setter = Setter(layout, fonts, [title, body])
+    lines = [line.text for line in setter.lines(setter.plain_passage(title, "title"), "title", layout.type_width)]
+    assert not any(line.endswith(("Hội", "Nghị", "thứ")) for line in lines)
+
+
 def test_what_no_line_may_part_is_parted_at_its_spaces_where_it_is_wider_than_the_line(layout, fonts):
     date = "Ngày 30 tháng 4 năm 1975"
     setter = Setter(layout, fonts)

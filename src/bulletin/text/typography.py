@@ -38,8 +38,9 @@ _SHORTENED = frozenset({
     "TP", "Tp", "TX", "Tx", "TT", "Tt", "GS", "PGS", "TS", "Ts", "ThS", "Ths", "BS", "KS", "LS", "GS.TS", "PGS.TS",
     "BSCKI", "BSCKII", "NSND", "NSƯT", "NGND", "NGƯT",
 })  # fmt: skip
-# A title ends in one of these; those of one syllable that are titles by themselves, and those of longer ones.
-_ADDRESSES = frozenset({"ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "thầy", "ngài", "chí"})
+# A title ends in one of these; those of one syllable that are titles by themselves, and those of longer ones. What is
+# said of a title and a name is true of "thứ" and a number that has a capital, too: "lần thứ Sáu".
+_ADDRESSES = frozenset({"ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "thầy", "ngài", "chí", "thứ"})
 _OFFICES = frozenset({"tịch", "thư", "trưởng", "viên", "tướng", "tá", "úy", "uý", "sĩ", "sỹ", "sư", "báo"})
 
 # By which rules a word holds to its neighbour: the space between holds where both have the bit.

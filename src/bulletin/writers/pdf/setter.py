@@ -31,7 +31,7 @@ _BOLD = 700
 _SLACK = 0.01  # points, for sums of rounded numbers
 _BALANCED = ("title", "cover_title", "masthead", "parent_body", "issuing_body")  # their lines should be of like length
 # What it costs to part syllables that belong together, in titles, in other ragged lines and in justified ones.
-_PARTING, _RAGGED_PARTING, _JUSTIFIED_PARTING = 0.4, 0.13, 0.1
+_PARTING, _RAGGED_PARTING, _JUSTIFIED_PARTING = 0.5, 0.13, 0.1
 # How much of a mark reaches into the margin where the layout has optical margins.
 _HANGING_LEFT = {"“": 0.5, "‘": 0.5, '"': 0.5, "«": 0.4, "(": 0.15, "[": 0.15, "–": 0.25, "—": 0.2, "-": 0.3}
 _HANGING_RIGHT = {
