@@ -154,3 +154,10 @@ def redrawn(made, first, second):
 def test_what_is_drawn_out_of_order_is_found_though_the_tags_are_in_order(first, second, told, shown):
     found = shown(OPENING, CLOSING, spoil=lambda made, _: redrawn(made, first, second))
     assert any("trang vẽ sai thứ tự" in each and told in each for each in found), found
+
+
+def test_a_word_of_thousands_of_letters_is_told_in_short(layout):
+    plain = replace(layout, parts=("sections",))
+    proof = verify(tagged_pdf([*OPENING, ("P", ["a" * 5000])], CLOSING), PLACE, BULLETIN, plain)
+    assert not proof.holds
+    assert max(map(len, str(proof).splitlines())) < 400

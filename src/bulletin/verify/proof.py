@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.verify.addresses import comparable, is_certain
@@ -17,6 +17,7 @@ from bulletin.verify.reading import Reading, ReadLink, page_station
 
 _AROUND = 6  # words shown at either side of a difference
 _MOST_SHOWN = 12  # words of the difference itself
+_LONGEST_SHOWN = 60  # letters of a word
 _MOST_TOLD = 20
 _FOREIGN = 0.5  # of the words held, below which a file is another bulletin
 # Of the words of blocks: as few may a file lack, and as many must stand elsewhere, if only its layout is another.
@@ -176,7 +177,11 @@ def _quoted(words: tuple[str, ...]) -> str:
     if not words:
         return ""
     more = " …" if len(words) > _MOST_SHOWN else ""
-    return f"{len(words)} chữ “{' '.join(words[:_MOST_SHOWN])}{more}”"
+    return f"{len(words)} chữ “{_in_short(words[:_MOST_SHOWN])}{more}”"
+
+
+def _in_short(words: Iterable[str]) -> str:
+    return " ".join(word if len(word) <= _LONGEST_SHOWN else f"{word[:_LONGEST_SHOWN]}…" for word in words)
 
 
 def _model_around(passage: Passage, difference: Difference) -> str:
@@ -192,8 +197,9 @@ def _file_around(reading: Reading, difference: Difference) -> str:
 
 
 def _around(before: list[str], words: tuple[str, ...], after: list[str]) -> str:
-    shown = " ".join(words[:_MOST_SHOWN]) + (" …" if len(words) > _MOST_SHOWN else "")
-    return " ".join(["…", *before[-_AROUND:], f"[{shown}]", *after[:_AROUND], "…"])
+    shown = _in_short(words[:_MOST_SHOWN]) + (" …" if len(words) > _MOST_SHOWN else "")
+    parts = ["…", _in_short(before[-_AROUND:]), f"[{shown}]", _in_short(after[:_AROUND]), "…"]
+    return " ".join(filter(None, parts))
 
 
 def _furniture(expected: Expected, reading: Reading) -> Iterator[Finding]:
