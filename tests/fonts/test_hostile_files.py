@@ -196,7 +196,6 @@ def test_woff2_without_its_library_says_what_to_do(tmp_path, monkeypatch):
 
 
 def test_woff2_is_read_with_its_library(tmp_path):
-    pytest.importorskip("brotli")
     path = tmp_path / "x.woff2"
     path.write_bytes(font_file("woff2", without="ẵ"))
     assert [verdict.letters for verdict in file_verdicts(path)] == [("ẵ",)]
