@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,12 @@ def sample_bulletin():
     context = Context()
     groups = [(title, [a for path in paths for a in read(path, context)]) for title, paths in section_paths(loaded)]
     return compose(loaded, groups)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The sample project in a folder of its own, which becomes the current one."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "bulletin.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -24,15 +24,6 @@ from conftest import ROOT, SEEDS
 LONG_LINE = "Đại hội biểu quyết thông qua phương hướng, mục tiêu, nhiệm vụ và các giải pháp chủ yếu của nhiệm kỳ mới. " * 3
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """The sample project in a folder of its own, which becomes the current one."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy(ROOT / "bulletin.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def outputs(folder):
     return sorted(path.name for path in folder.iterdir())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +16,6 @@ from bulletin.errors import ProofError
 from bulletin.notices import Notice
 from bulletin.pipeline import Output, Request, _proofs, build, read_project
 from bulletin.project import load_project
-from conftest import ROOT
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy(ROOT / "bulletin.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def without(data, words):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
-import pytest
 
 from bulletin.cli import run
 from bulletin.context import Context, MemoryFiles
 from bulletin.writers import load_writer
 from bulletin.writers.pdf.attachments import plain_name
-from conftest import ROOT
 from samples import BULLETIN
 
 FILES = {
@@ -24,14 +21,6 @@ FILES = {
     Path("trang.html"): b"<p>ba",
     Path("日本.md"): b"",
 }
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy(ROOT / "bulletin.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def written(layout, fonts, sources, files=FILES):
