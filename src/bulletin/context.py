@@ -91,7 +91,7 @@ class Context:
     encoding: str | None = None  # of the raw texts, where the user names it
     # Pictures that were converted in this run, by the SHA-256 of their files: one conversion serves all formats.
     converted: dict[str, bytes] = field(default_factory=dict)
-    sources: list[Path] = field(default_factory=list)  # the files that the articles in hand were read from, in order
+    sources: list[Path] = field(default_factory=list)  # the files that the articles in hand were read from
 
 
 def memory_context(contents: Mapping[str, bytes] | None = None, timestamp: datetime = DATELESS) -> Context:

@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium_c
 
 from bulletin.errors import ReadError
 from bulletin.notices import Place
-from bulletin.printed.runs import TextRun, text_runs
+from bulletin.printed.runs import TextRun, address_of, text_runs
 
 _DEEPEST_FORM = 6
 _MOST_OBJECTS = 20_000  # of a page
@@ -233,7 +233,7 @@ def _page(page: pdfium.PdfPage, number: int, faces: dict[int, PrintedFace], budg
         if isinstance(thing, pdfium.PdfTextObj):
             piece = _piece(thing, left, bottom, faces)
             if piece is not None:
-                pieces[_address(thing.raw)] = piece
+                pieces[address_of(thing.raw)] = piece
         else:
             rules += _level_rules(thing, left, bottom)
     if _overlapping(pieces.values()):
@@ -242,10 +242,6 @@ def _page(page: pdfium.PdfPage, number: int, faces: dict[int, PrintedFace], budg
         shown = tuple(pieces.values())
     textpage.close()
     return PrintedPage(number, width, height, shown, tuple(rules), whole), looked * letters
-
-
-def _address(raw: object) -> int:
-    return ctypes.cast(raw, ctypes.c_void_p).value or 0  # type: ignore[arg-type]  # a pointer of PDFium's
 
 
 def _overlapping(pieces: Iterable[Piece]) -> bool:
@@ -264,7 +260,7 @@ def _by_letters(textpage: pdfium.PdfTextPage, count: int, pieces: dict[int, Piec
     start = end = 0.0
     for index in range(count):
         thing = pdfium_c.FPDFText_GetTextObject(textpage, index)
-        address = _address(thing) if thing else 0
+        address = address_of(thing)
         letter = chr(pdfium_c.FPDFText_GetUnicode(textpage, index))
         is_known = address in pieces and not letter.isspace()
         is_inked = is_known and pdfium_c.FPDFText_GetLooseCharBox(textpage, index, box)
@@ -304,7 +300,7 @@ def _within(thing: pdfium.PdfObject) -> pdfium.PdfMatrix:
 
 def _face(thing: pdfium.PdfTextObj, faces: dict[int, PrintedFace]) -> PrintedFace:
     font = thing.get_font()
-    key = _address(font.raw)
+    key = address_of(font.raw)
     if key not in faces:
         faces[key] = _look_at(font)
     return faces[key]

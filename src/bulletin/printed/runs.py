@@ -52,6 +52,11 @@ def text_runs(textpage: pdfium.PdfTextPage) -> Iterator[TextRun]:
         before = word.span()
 
 
+def address_of(raw: object) -> int:
+    """Return the address that a pointer of PDFium's holds, by which its objects are known again; 0 for none."""
+    return ctypes.cast(raw, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
 class _Marks:
     """The marked content in which each letter of a page stands, by the letter's place in the page's text."""
 
@@ -63,9 +68,9 @@ class _Marks:
     def at(self, index: int) -> int | None:
         letter = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._textpage, index + bisect_left(self._doubles, index))
         thing = pdfium_c.FPDFText_GetTextObject(self._textpage, letter)
-        if not thing:
+        address = address_of(thing)
+        if not address:
             return None
-        address = ctypes.addressof(thing.contents)
         if address not in self._known:
             mark = pdfium_c.FPDFPageObj_GetMarkedContentID(thing)
             self._known[address] = None if mark < 0 else mark
