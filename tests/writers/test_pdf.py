@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pixels
+from reportlab.pdfgen.canvas import Canvas
 
 from bulletin import walk
 from bulletin.context import Context, DiskFiles, MemoryFiles
@@ -40,6 +41,7 @@ from bulletin.readers import load_reader
 from bulletin.settings import override
 from bulletin.writers.pdf import bulletin_to_pages, linebreak, write
 from bulletin.writers.pdf.draw import Press
+from bulletin.writers.pdf.lettering import Lettering
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Passage, TextMark
 from bulletin.writers.pdf.setter import Setter
@@ -94,6 +96,17 @@ def test_total_fit_is_never_looser_than_filling_line_after_line():
         greedy.append(end)
         start = end
     assert looseness(break_justified(widths, measure)) < looseness(greedy)
+
+
+def test_letters_with_and_without_kerning_are_written_apart(layout, fonts):
+    """A row of leader dots is spaced, not kerned; the same dots in an article are kerned."""
+    (word,) = Setter(layout, fonts).plain_passage("AVATAR", "body").words
+    (fragment,) = word.fragments
+    lettering = Lettering(Canvas(io.BytesIO()))
+    kerned = lettering.pieces(fragment, followed_by_space=False)
+    plain = lettering.pieces(replace(fragment, kerns=()), followed_by_space=False)
+    assert fragment.kerns
+    assert (kerned[0][1].count("("), plain[0][1].count("(")) == (len(fragment.kerns) + 1, 1)
 
 
 def test_no_words_are_no_lines():

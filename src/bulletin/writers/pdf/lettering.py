@@ -15,6 +15,8 @@ from bulletin.notices import Place
 from bulletin.text.typography import NO_BREAK_SPACE
 from bulletin.writers.pdf.marks import Fragment, Ink, TextLine, Word
 
+Kerns = tuple[tuple[int, float], ...]  # as in fonts.shaping.Shape
+
 FIXED = "\xa0"  # stands in an array of strings behind a space that does not stretch
 
 
@@ -34,7 +36,7 @@ class Lettering:
     canvas: Canvas
     fonts: dict[str, TTFont] = field(default_factory=dict)
     _hands: dict[int, Hand] = field(default_factory=dict)  # by the identity of a style's ink
-    _strings: dict[tuple[str, str, bool], list[tuple[str, str]]] = field(default_factory=dict)
+    _strings: dict[tuple[str, str, Kerns, bool], list[tuple[str, str]]] = field(default_factory=dict)
 
     def plain(self, line: TextLine) -> tuple[Hand, str] | None:
         """Return a line in its style's ink alone and without links, as nearly all are, as strings in one hand.
@@ -66,7 +68,7 @@ class Lettering:
 
     def pieces(self, fragment: Fragment, *, followed_by_space: bool) -> list[tuple[str, str]]:
         """Return (font, strings and kerns of a TJ array) for a fragment: one pair a subset of its font."""
-        key = (fragment.ink.face.name, fragment.text, followed_by_space)
+        key = (fragment.ink.face.name, fragment.text, fragment.kerns, followed_by_space)
         known = self._strings.get(key)
         if known is None:
             known = self._strings[key] = self._pieces(fragment, followed_by_space=followed_by_space)
