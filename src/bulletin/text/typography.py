@@ -72,13 +72,13 @@ def glue(text: str) -> str:
     words = text.split(" ")
     parts, start = [], 0
     never, _ = held_spaces([*map(before_space, words)], [*map(after_space, words)])
-    for first, end in runs(never):
+    for first, end in held_together(never):
         parts += [*words[start:first], NO_BREAK_SPACE.join(words[first : end + 1])]
         start = end + 1
     return " ".join([*parts, *words[start:]])
 
 
-def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+def held_together(places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the words from first to last that hold together, by index, given after which words a space holds."""
     first, last = -1, -1
     for place in places:

@@ -20,7 +20,7 @@ from bulletin.model import Article, Inlines, Note, Text
 from bulletin.notices import Notice, Severity
 from bulletin.text import terms
 from bulletin.text.collocations import Collocations
-from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, held_spaces, runs
+from bulletin.text.typography import NO_BREAK_SPACE, after_space, before_space, glue, held_spaces, held_together
 from bulletin.writers.pdf.gate import LetterGate, Where
 from bulletin.writers.pdf.linebreak import LOOSEST, Hangs, Measure, break_justified, break_ragged
 from bulletin.writers.pdf.marks import Fragment, Ink, Passage, TextLine, TextStyle, Word, mark_anchor, note_anchor
@@ -122,7 +122,7 @@ class Setter:
             words = [known.get(part) or self._known(part, role) for part in parts]
         glued, start = [], 0
         never, seldom = held_spaces([word.before for word in words], [word.after for word in words])
-        for first, end in runs(never):
+        for first, end in held_together(never):
             whole = NO_BREAK_SPACE.join(parts[first : end + 1])
             glued += [*words[start:first], known.get(whole) or self._known(whole, role)]
             start = end + 1
